@@ -1,0 +1,21 @@
+"""Every address of the site; the table in docs/architecture.md says what each is."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from config import views
+
+urlpatterns = [
+    path("", views.enter, name="enter"),
+    re_path(r"^pt/(?P<rest>.*)$", RedirectView.as_view(url="/pt-br/%(rest)s", query_string=True, permanent=True)),
+    path("healthz", views.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", include("registrations.urls")),
+        path("", include("publications.urls")),
+        path("", include("events.urls")),
+    ),
+]
