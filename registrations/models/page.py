@@ -1,0 +1,95 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lib.walltime import WallTimeField, to_utc
+
+WRONG_ORDER = _("Registration must close after it opens.")
+
+
+class RegistrationPageQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Add how many hold a seat and how many wait: ``held``, ``queue``."""
+        return self.annotate(
+            held=Count("registrations", filter=Q(registrations__seat__isnull=False)),
+            queue=Count("registrations", filter=Q(registrations__state="waiting")),
+        )
+
+    def running(self, *, at):
+        """Pages of published events that are not over: only there is anybody moved up."""
+        return self.filter(event__state="published", event__end__gte=at)
+
+
+class RegistrationPage(models.Model):
+    """How people register for an event: from when until when, and how many."""
+
+    class Phase(models.TextChoices):
+        """Where registration stands; the places are another matter."""
+
+        CANCELLED = "cancelled"
+        OVER = "over"
+        NOT_YET = "not_yet"
+        CLOSED = "closed"
+        OPEN = "open"
+
+    event = models.OneToOneField("events.Event", models.CASCADE, related_name="registration_page", verbose_name=_("event"))
+    opens_at_local = WallTimeField(_("opens"), null=True, blank=True, help_text=_("As a clock at the event shows it. Empty: open at once."))
+    closes_at_local = WallTimeField(_("closes"), null=True, blank=True, help_text=_("As a clock at the event shows it. Empty: open until the event ends."))
+    opens_at = models.DateTimeField(_("opens (UTC)"), null=True, editable=False)
+    closes_at = models.DateTimeField(_("closes (UTC)"), null=True, editable=False)
+    places = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100_000)],
+        help_text=_("Empty: no limit. With more places, those who wait move up; with fewer, nobody loses a place."),
+    )
+    approval = models.BooleanField(_("staff confirm each registration"), default=False)
+    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Shown above the form. An empty line begins a new paragraph."))
+    after = models.TextField(_("after registering"), blank=True, help_text=_("Shown after the form and in the mail. An empty line begins a new paragraph."))
+
+    objects = RegistrationPageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration page")
+        verbose_name_plural = _("registration pages")
+        ordering = ["-event__start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="registration_closes_after_it_opens",
+                violation_error_message=WRONG_ORDER,
+            ),
+            models.CheckConstraint(condition=Q(opens_at_local__isnull=True, opens_at__isnull=True) | Q(opens_at_local__isnull=False, opens_at__isnull=False), name="registration_opening_is_derived"),
+            models.CheckConstraint(condition=Q(closes_at_local__isnull=True, closes_at__isnull=True) | Q(closes_at_local__isnull=False, closes_at__isnull=False), name="registration_closing_is_derived"),
+        ]
+
+    def __str__(self):
+        return str(self.event)
+
+    def derive(self):
+        """Set the moments in UTC from the wall times in the event's zone; ValidationError names the field."""
+        for name in ("opens_at", "closes_at"):
+            try:
+                setattr(self, name, to_utc(getattr(self, f"{name}_local"), self.event.time_zone))
+            except ValidationError as error:
+                raise ValidationError({f"{name}_local": error}) from error
+
+    def phase(self, at):
+        """Return the :class:`Phase` of registration at moment ``at``."""
+        if self.event.is_cancelled:
+            return self.Phase.CANCELLED
+        if self.event.is_over(at):
+            return self.Phase.OVER
+        if self.opens_at and at < self.opens_at:
+            return self.Phase.NOT_YET
+        if self.closes_at and at >= self.closes_at:
+            return self.Phase.CLOSED
+        return self.Phase.OPEN
+
+    def next_moment(self, at):
+        """Return when what the public reads about registration changes next, or None."""
+        return min((moment for moment in (self.opens_at, self.closes_at, self.event.end) if moment and moment > at), default=None)
