@@ -1,0 +1,172 @@
+"""One factory a model: the least that is valid, in Spanish only, published where the public should see it.
+
+Each app's factories stand under its heading; write ``EventFactory(title_fr="…")`` for more.
+"""
+
+import datetime as dt
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from events import models as events
+from lib.walltime import to_utc
+
+# --- Accounts ----------------------------------------------------------------------------------------------------
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence("user{}".format)
+    password = factory.django.Password("a-password-for-tests")
+
+
+# --- Events ------------------------------------------------------------------------------------------------------
+
+
+class CityFactory(DjangoModelFactory):
+    class Meta:
+        model = events.City
+
+    slug = factory.Sequence("ciudad-{}".format)
+    name_es = factory.Sequence("Ciudad {}".format)
+    country = "CO"
+    time_zone = "America/Bogota"
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Organisation
+
+    slug = factory.Sequence("organizacion-{}".format)
+    name = factory.Sequence("Organización {}".format)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Membership
+
+    city = factory.SubFactory(CityFactory)
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Person
+
+    slug = factory.Sequence("persona-{}".format)
+    given_name = "Ana"
+    family_name = factory.Sequence("Apellido {}".format)
+
+
+class VenueFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Venue
+
+    name = factory.Sequence("Sede {}".format)
+
+
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Room
+
+    venue = factory.SubFactory(VenueFactory)
+    name = factory.Sequence("Sala {}".format)
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Series
+
+    slug = factory.Sequence("serie-{}".format)
+    title_es = factory.Sequence("Serie {}".format)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Topic
+
+    slug = factory.Sequence("tema-{}".format)
+    name_es = factory.Sequence("Tema {}".format)
+
+
+class EventFactory(DjangoModelFactory):
+    """A published seminar of one day in Paris; give ``start_local`` and ``end_local`` for another time."""
+
+    class Meta:
+        model = events.Event
+
+    slug = factory.Sequence("evento-{}".format)
+    kind = events.Event.Kind.SEMINAR
+    title_es = factory.Sequence("Evento {}".format)
+    state = events.Event.State.PUBLISHED
+    time_zone = "Europe/Paris"
+    start_local = dt.datetime(2031, 7, 5, 9, 0)
+    end_local = factory.LazyAttribute(lambda event: event.start_local + dt.timedelta(hours=9))
+    start = factory.LazyAttribute(lambda event: to_utc(event.start_local, event.time_zone))
+    end = factory.LazyAttribute(lambda event: to_utc(event.end_local, event.time_zone))
+    languages = ["es"]
+
+
+class PartFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Part
+
+    event = factory.SubFactory(EventFactory)
+    order = factory.Sequence(lambda number: number + 1)
+    title_es = factory.Sequence("Parte {}".format)
+
+
+class SessionFactory(DjangoModelFactory):
+    """A confirmed session of one hour at the start of its event."""
+
+    class Meta:
+        model = events.Session
+
+    event = factory.SubFactory(EventFactory)
+    slug = factory.Sequence("sesion-{}".format)
+    title_es = factory.Sequence("Sesión {}".format)
+    start_local = factory.LazyAttribute(lambda session: session.event.start_local)
+    end_local = factory.LazyAttribute(lambda session: session.start_local + dt.timedelta(hours=1))
+    start = factory.LazyAttribute(lambda session: to_utc(session.start_local, session.event.time_zone))
+    end = factory.LazyAttribute(lambda session: to_utc(session.end_local, session.event.time_zone))
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = events.Role
+
+    session = factory.SubFactory(SessionFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class EventLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = events.EventLink
+
+    from_event = factory.SubFactory(EventFactory)
+    to_event = factory.SubFactory(EventFactory)
+
+
+class EventCityFactory(DjangoModelFactory):
+    class Meta:
+        model = events.EventCity
+
+    event = factory.SubFactory(EventFactory)
+    city = factory.SubFactory(CityFactory)
+
+
+class EventOrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = events.EventOrganisation
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+# --- Registrations -----------------------------------------------------------------------------------------------
+
+
+# --- Publications ------------------------------------------------------------------------------------------------
