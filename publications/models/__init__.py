@@ -1,0 +1,7 @@
+"""What stays: collections, publications with an edition a language, documents of events."""
+
+from publications.models.collection import Collection
+from publications.models.document import Document
+from publications.models.publication import Contributor, Edition, Publication
+
+__all__ = ["Collection", "Contributor", "Document", "Edition", "Publication"]
