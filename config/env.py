@@ -84,7 +84,7 @@ def email(name, default):
     value = text(name, default, needed_for="Set it to your mail server, such as smtp+tls://user:password@mail.example.org:587")
     parts = urlsplit(value)
     if parts.scheme == "file" and parts.path:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": parts.path}
+        return {"EMAIL_BACKEND": "outbox.backends.EmlBackend", "EMAIL_FILE_PATH": parts.path}
     if parts.scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not parts.hostname:
         raise ImproperlyConfigured(f"{name} could not be read: write smtp://host:25, smtp+tls://user:password@host:587 or smtp+ssl://host:465")
     settings = environ.Env.email_url_config(value)
