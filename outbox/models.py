@@ -77,4 +77,6 @@ class Message(models.Model):
 
 def new_message_id():
     """Return a Message-ID that is unique for ever, on the domain of SITE_URL (RFC 5322, 3.6.4)."""
-    return f"<{uuid.uuid4().hex}@{settings.SITE_HOST}>"
+    host = settings.SITE_HOST
+    domain = f"[IPv6:{host}]" if ":" in host else host.encode("idna").decode()
+    return f"<{uuid.uuid4().hex}@{domain}>"
