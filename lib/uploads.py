@@ -104,7 +104,7 @@ def _kind(upload, size, head, tail, *, only_pdf):
         return _picture(upload, size, head)
     raise BadUpload(
         _(
-            "This kind of file is not accepted. Choose a PDF, a picture (JPEG, PNG, WebP) or a document of an office program (.docx, .pptx, .xlsx, .odt, .odp, .ods)."
+            "This kind of file is not accepted. Choose a PDF, a picture (JPEG, PNG, WebP) or an office document (docx, pptx, xlsx, odt, odp, ods)."
         ),
         code="kind",
     )
