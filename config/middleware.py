@@ -1,14 +1,9 @@
 """What surrounds every request: the content security policy, and our own page when the database is away."""
 
-import logging
-
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
 
-from config.views import service_unavailable
-
-logger = logging.getLogger(__name__)
+from config import errors
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -21,7 +16,10 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class DatabaseDownMiddleware:
-    """A database that is away, locked or full gives our 503 page; it heals by itself with the next request."""
+    """A database or disk that cannot be used gives our 503 page; it heals by itself with the next request.
+
+    What views and their templates raise arrives here; what other middleware raises arrives in ``errors.server_error``.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -30,7 +28,4 @@ class DatabaseDownMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, (OperationalError, DatabaseError)) and not settings.DEBUG:
-            logger.error("The database did not answer: %s", type(exception).__name__)
-            return service_unavailable(request)
-        return None
+        return errors.service_unavailable(request, exception) if errors.is_away(exception) else None

@@ -1,4 +1,4 @@
-"""Every address of the site; the table in docs/architecture.md says what each is."""
+"""Every address of the site; the table in docs/architecture.md says what each is. (/healthz is answered by config/health.py.)"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -10,7 +10,6 @@ from config import views
 urlpatterns = [
     path("", views.enter, name="enter"),
     re_path(r"^pt/(?P<rest>.*)$", RedirectView.as_view(url="/pt-br/%(rest)s", query_string=True, permanent=True)),
-    path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
@@ -19,3 +18,8 @@ urlpatterns = [
         path("", include("events.urls")),
     ),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,73 @@
+"""The jobs of ``manage.py work``: what each app wants done beside the requests, and how often."""
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from config.models import JobRun
+from outbox import services as outbox
+
+LATE = dt.timedelta(minutes=2)
+NOTED_EVERY = 30
+REST_AFTER_ERROR = 60
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """A function that does what is due within ``budget`` seconds, asked every ``every`` seconds."""
+
+    name: str
+    run: Callable[[float], object]
+    every: float
+    budget: float = 5
+    due: float = field(default=0, compare=False)
+    noted: float = field(default=float("-inf"), compare=False)
+
+
+def all_jobs():
+    """Return the jobs, each with a clock of its own."""
+    return [
+        Job("deliver_mail", outbox.deliver_mail, every=1),
+        Job("purge_mails", outbox.purge_mails, every=3600),
+    ]
+
+
+def run(job):
+    """Run one job now; its error is logged and noted, never raised. Return whether it went well."""
+    close_old_connections()
+    started, error = time.monotonic(), ""
+    try:
+        job.run(job.budget)
+    except Exception as trouble:
+        error = type(trouble).__name__
+        logger.exception("The job %s failed.", job.name)
+    now = time.monotonic()
+    job.due = now + (max(job.every, REST_AFTER_ERROR) if error else job.every)
+    if error or now - job.noted >= NOTED_EVERY:
+        job.noted = now
+        _note(job, now - started, error)
+    close_old_connections()
+    return not error
+
+
+def _note(job, seconds, error):
+    try:
+        JobRun.objects.update_or_create(name=job.name, defaults={"finished_at": timezone.now(), "seconds": round(seconds, 3), "error": error})
+    except Error:
+        logger.exception("The job %s could not be noted.", job.name)
+
+
+def state(at=None):
+    """Return what /healthz says of ``work``: ok, late, never (it has not run yet), and the jobs in error."""
+    runs = list(JobRun.objects.all())
+    if not runs:
+        return {"work": "never", "failing": []}
+    last = max(run.finished_at for run in runs)
+    return {"work": "late" if (at or timezone.now()) - last > LATE else "ok", "failing": sorted(run.name for run in runs if run.error)}
