@@ -99,5 +99,10 @@ class Document(models.Model):
         return language_name(self.language)
 
     @property
+    def format_name(self):
+        """The kind of file in one word: PDF, PPTX."""
+        return self.original_name.rpartition(".")[2].upper()
+
+    @property
     def is_pdf(self):
         return self.content_type == "application/pdf"

@@ -144,6 +144,11 @@ class Contributor(models.Model):
     def __str__(self):
         return self.name or str(self.person or self.organisation or self.city)
 
+    @property
+    def page(self):
+        """Whoever of ours it is that has a page of their own."""
+        return self.person or self.city
+
 
 def edition_path(edition, name):
     """A name nobody can guess or overwrite; the name that people see is ``original_name``."""

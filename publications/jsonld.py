@@ -1,0 +1,100 @@
+"""Publications for search engines (schema.org): a work, its translations, what it was born from."""
+
+import json
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from lib.translated import read
+from publications.models import Publication
+
+REPORTS = {Publication.Kind.REPORT, Publication.Kind.PAPER, Publication.Kind.STATEMENT}
+
+
+def publication(shown):
+    """Return the description of a publication's page; what it reads was fetched with the publication."""
+    title, abstract = read(shown, "title"), read(shown, "abstract")
+    editions = list(shown.editions.all())
+    work = {
+        "@context": "https://schema.org",
+        "@type": _type(shown),
+        "@id": _address(shown),
+        "url": _address(shown),
+        "name": title.value,
+        "alternativeHeadline": read(shown, "subtitle").value,
+        "abstract": abstract.value,
+        "inLanguage": editions[0].language if editions else title.language,
+        "datePublished": str(shown.year) if shown.year else "",
+        "isbn": shown.isbn,
+        "sameAs": f"https://doi.org/{shown.doi}" if shown.doi else "",
+        "license": shown.licence,
+        "about": [read(topic, "name").value for topic in shown.topics.all()],
+        "contributor": [_contributor(one) for one in shown.contributors.all() if one.role != "author"],
+        "author": [_contributor(one) for one in shown.contributors.all() if one.role == "author"],
+        "encoding": [_file(edition) for edition in editions[:1]],
+        "workTranslation": [_translation(shown, edition) for edition in editions[1:]],
+        "isBasedOn": [_event(event) for event in shown.born_from.all()],
+        "subjectOf": [_event(session.event) for session in shown.presented_at.all()],
+    }
+    if shown.collection:
+        work["isPartOf"] = {"@type": "BookSeries", "name": read(shown.collection, "title").value, "url": _address(shown.collection)}
+        work["position"] = shown.number
+    return _filled(work)
+
+
+def collection(shown, publications):
+    """Return the description of a collection's page."""
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "BookSeries",
+            "url": _address(shown),
+            "name": read(shown, "title").value,
+            "description": read(shown, "description").value,
+            "hasPart": [_filled({"@type": _type(one), "name": read(one, "title").value, "url": _address(one), "position": one.number}) for one in publications],
+        }
+    )
+
+
+def _translation(shown, edition):
+    title = edition.title or read(shown, "title", edition.language).value
+    return {"@type": _type(shown), "inLanguage": edition.language, "name": title, "url": _address(edition), "encoding": _file(edition)}
+
+
+def _file(edition):
+    return {
+        "@type": "MediaObject",
+        "contentUrl": _address(edition),
+        "encodingFormat": edition.content_type,
+        "contentSize": str(edition.size),
+        "inLanguage": edition.language,
+    }
+
+
+def _contributor(one):
+    kind = "Organization" if one.organisation_id or one.city_id else "Person"
+    name = one.name or (read(one.city, "name").value if one.city_id else str(one))
+    return _filled({"@type": kind, "name": name, "url": _address(one.page) if one.page else ""})
+
+
+def _event(event):
+    return {"@type": "Event", "name": read(event, "title").value, "url": _address(event), "startDate": event.start.isoformat()}
+
+
+def _type(shown):
+    return "Report" if shown.kind in REPORTS else "Book"
+
+
+def _address(obj):
+    return settings.SITE_URL + obj.get_absolute_url()
+
+
+def _filled(work):
+    return {name: value for name, value in work.items() if value not in ("", None, [])}
+
+
+def script(described):
+    """Return the element that carries a description; nothing in it can end it."""
+    text = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)

@@ -1,0 +1,81 @@
+"""Boxes that pages of lower apps show: each takes the page's object once and asks a fixed number of queries."""
+
+from django import template
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from events.models import Event, Session
+from publications.models import Contributor, Document, Publication
+from publications.ordering import by_kind, reader_first
+
+register = template.Library()
+
+
+@register.inclusion_tag("publications/boxes/event_documents.html")
+def event_documents(event):
+    """What the public may read of an event: its programme in place, the rest by kind. One query."""
+    documents = reader_first(Document.objects.public(at=timezone.now()).filter(event=event).select_related("session"))
+    programmes = [document for document in documents if document.kind == Document.Kind.PROGRAMME and not document.session_id]
+    shown = next((document for document in programmes if document.is_pdf), None)
+    rest = [document for document in documents if document not in programmes]
+    return {"event": event, "shown": shown, "programmes": programmes, "groups": by_kind(rest)}
+
+
+@register.inclusion_tag("publications/boxes/event_publications.html")
+def event_publications(event):
+    """The publications presented at an event, and those born from it. One query."""
+    public = Publication.objects.public(at=timezone.now()).select_related("collection")
+    sessions = Session.objects.public().filter(event=event)
+    related = public.annotate(
+        is_presented=Exists(sessions.filter(publications_presented=OuterRef("pk"))),
+        is_born=Exists(Event.objects.filter(pk=event.pk, publications_born=OuterRef("pk"))),
+    )
+    found = list(related.filter(Q(is_presented=True) | Q(is_born=True)).newest_first())
+    return {
+        "presented": [publication for publication in found if publication.is_presented],
+        "born": [publication for publication in found if publication.is_born and not publication.is_presented],
+    }
+
+
+@register.inclusion_tag("publications/boxes/session.html")
+def session_boxes(session):
+    """The documents of one session and the publications presented there. Two queries."""
+    now = timezone.now()
+    return {
+        "documents": reader_first(Document.objects.public(at=now).filter(session=session)),
+        "publications": Publication.objects.public(at=now).filter(presented_at=session).select_related("collection").newest_first(),
+    }
+
+
+@register.inclusion_tag("publications/boxes/shelf.html")
+def city_publications(city):
+    """What a city helped to make, and what was born from events it hosted. One query."""
+    made = Contributor.objects.filter(publication=OuterRef("pk"), city=city)
+    hosted = Event.objects.public(at=timezone.now()).filter(publications_born=OuterRef("pk"), host_city=city)
+    return {"publications": _public().filter(Exists(made) | Exists(hosted)).newest_first()}
+
+
+@register.inclusion_tag("publications/boxes/shelf.html")
+def person_publications(person):
+    """What a person helped to make. One query."""
+    made = Contributor.objects.filter(publication=OuterRef("pk"), person=person)
+    return {"publications": _public().filter(Exists(made)).newest_first()}
+
+
+@register.inclusion_tag("publications/boxes/shelf.html")
+def newest_publications(number=4):
+    """The latest of the library, for the home page. One query."""
+    return {"publications": _public().newest_first()[:number], "leads_to_library": True}
+
+
+@register.inclusion_tag("publications/boxes/registration_documents.html")
+def registration_documents(registration, token):
+    """On a delegate's own page, once confirmed: the event's documents, those for participants too. One query."""
+    documents = []
+    if registration.state == registration.State.CONFIRMED:
+        documents = reader_first(Document.objects.for_participants(at=timezone.now()).filter(event=registration.page.event_id).select_related("session"))
+    return {"documents": documents, "token": token}
+
+
+def _public():
+    return Publication.objects.public(at=timezone.now()).select_related("collection")

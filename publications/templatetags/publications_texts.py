@@ -1,0 +1,16 @@
+"""Small pieces of the library's own pages."""
+
+from django import template
+
+from lib.templatetags.covers import cover
+from lib.translated import read
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/cover.html")
+def shelf_cover(publication):
+    """The typographic cover of a publication, in the language its title is shown in."""
+    title = read(publication, "title")
+    series = read(publication.collection, "title").value if publication.collection else ""
+    return cover(publication.number, title.value, title.language if title.is_fallback else "", series)

@@ -1,0 +1,148 @@
+"""The library: its pages, and the files of editions and documents."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.models import Event, Session, Topic
+from lib import tokens
+from lib.pages import public_page
+from lib.ratelimit import limited
+from lib.responses import file_response
+from lib.translated import localized
+from publications import finding, jsonld
+from publications.models import Collection, Contributor, Document, Edition, Publication
+from publications.ordering import by_role, journey, reader_first
+from registrations.models import Registration
+
+PER_PAGE = 24
+
+
+@require_safe
+@public_page("q", "page", *finding.FILTERS)
+def library(request):
+    """All publications, or those that match the words and filters."""
+    now = timezone.now()
+    wanted = {name: request.GET.get(name, "")[: finding.LONGEST].strip() for name in ("q", *finding.FILTERS)}
+    public = Publication.objects.public(at=now)
+    choices = finding.choices(public, wanted)
+    if any(wanted[name] and not any(choice.is_current for choice in choices[name]) for name in finding.FILTERS):
+        raise Http404("Nothing is filed under this.")
+    found = finding.chosen(public, wanted)
+    if wanted["q"]:
+        found = finding.matching(found, wanted["q"])
+    page = _page(found.newest_first().select_related("collection").prefetch_related("editions"), request.GET.get("page", "1"))
+    context = {
+        "page": page,
+        "query": wanted["q"],
+        "wanted": wanted,
+        "choices": choices,
+        "is_filtered": any(wanted.values()),
+        "previous": finding.address(wanted, page=page.number - 1) if page.has_previous() else "",
+        "next": finding.address(wanted, page=page.number + 1) if page.has_next() else "",
+    }
+    response = render(request, "publications/list.html", context)
+    if wanted["q"]:
+        response.fresh_until = now  # anybody's words: not worth keeping
+    return response
+
+
+def _page(found, number):
+    try:
+        return Paginator(found, PER_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404("No such page of the library.") from error
+
+
+@require_safe
+@public_page()
+def publication(request, slug):
+    """One publication: what it is, its editions, what it was born from and where it was presented."""
+    now = timezone.now()
+    shown = get_object_or_404(
+        Publication.objects.public(at=now)
+        .select_related("collection")
+        .prefetch_related(
+            "editions",
+            Prefetch("contributors", Contributor.objects.select_related("person", "organisation", "city")),
+            Prefetch("topics", Topic.objects.order_by(localized("name"), "pk")),
+            Prefetch("born_from", Event.objects.public(at=now).select_related("host_city").order_by("start", "pk")),
+            Prefetch("presented_at", Session.objects.public().filter(event__in=Event.objects.public(at=now)).select_related("event").order_by("start", "pk")),
+        ),
+        slug=slug,
+    )
+    stops = journey(shown, now)
+    context = {
+        "publication": shown,
+        "editions": reader_first(shown.editions.all()),
+        "contributors": by_role(shown.contributors.all()),
+        "stops": stops,
+        "others": _neighbours(shown, now),
+        "jsonld": jsonld.script(jsonld.publication(shown)),
+    }
+    response = render(request, "publications/publication.html", context)
+    response.fresh_until = min((stop.event.end for stop in stops if stop.state == "coming"), default=None)
+    return response
+
+
+def _neighbours(shown, now):
+    """Return the publications before and after this one in its collection."""
+    if not shown.number:
+        return []
+    beside = Publication.objects.public(at=now).filter(collection=shown.collection_id, number__in=[shown.number - 1, shown.number + 1])
+    return list(beside.by_number())
+
+
+@require_safe
+@public_page()
+def collection(request, slug):
+    """A collection: its publications by number."""
+    shown = get_object_or_404(Collection, slug=slug)
+    found = Publication.objects.public(at=timezone.now()).filter(collection=shown).by_number().prefetch_related("editions")
+    context = {"collection": shown, "publications": found, "jsonld": jsonld.script(jsonld.collection(shown, found))}
+    return render(request, "publications/collection.html", context)
+
+
+@require_safe
+def edition(request, slug, language):
+    """The file of an edition."""
+    shown = get_object_or_404(Edition.objects.public(at=timezone.now()), publication__slug=slug, language=language)
+    return _file(request, shown)
+
+
+@require_safe
+def document(request, pk, name):
+    """The file of a public document."""
+    shown = get_object_or_404(Document.objects.public(at=timezone.now()).exclude(file=""), pk=pk)
+    if name != shown.original_name:
+        return redirect(shown)
+    return _file(request, shown)
+
+
+@require_safe
+@limited("personal", methods=("GET", "HEAD"))
+def registration_document(request, token, pk, name):
+    """The file of a document, for the confirmed participant whose link this is."""
+    claim = tokens.read("registration", token)
+    confirmed = Registration.objects.filter(state=Registration.State.CONFIRMED)
+    registration = get_object_or_404(confirmed, pk=claim.id, link_version=claim.version) if claim else None
+    if registration is None:
+        raise Http404("No such link.")
+    documents = Document.objects.for_participants(at=timezone.now()).filter(event__registration_page=registration.page_id)
+    return _file(request, get_object_or_404(documents.exclude(file=""), pk=pk, original_name=name), public=False)
+
+
+def _file(request, holder, *, public=True):
+    return file_response(
+        request,
+        holder.file,
+        name=holder.original_name,
+        content_type=holder.content_type,
+        checksum=holder.checksum,
+        modified=holder.updated_at,
+        language=holder.language,
+        public=public,
+    )
