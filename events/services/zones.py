@@ -1,0 +1,32 @@
+"""An event's time zone in words that a reader knows."""
+
+from lib import moments
+from lib.translated import Text, read, reader_language
+from lib.walltime import zone
+
+
+def place(event):
+    """The :class:`Text` to call the zone by: the host city where the clocks are its own, else the zone's city."""
+    host = event.host_city
+    if host is not None and host.time_zone == event.time_zone:
+        name = read(host, "name")
+        if name.value and not name.is_fallback:
+            return name
+    return Text(moments.place_of_zone(event.time_zone), reader_language())
+
+
+def words(event):
+    """``hora de París``."""
+    return moments.universal_time() if event.time_zone == "UTC" else moments.zone_words(place(event).value)
+
+
+def offset(event, moment):
+    """The zone's distance from UTC at a moment: ``UTC+2``, ``UTC−3:30``."""
+    minutes = int(moment.astimezone(zone_of(event)).utcoffset().total_seconds() // 60)
+    sign, (whole, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"UTC{sign}{whole}:{rest:02}" if rest else f"UTC{sign}{whole}"
+
+
+def zone_of(event):
+    """The event's ``ZoneInfo``."""
+    return zone(event.time_zone)

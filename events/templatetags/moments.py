@@ -1,0 +1,74 @@
+"""Tags that show when something takes place, as wall time of the event's zone."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from events.services import zones
+from lib import moments
+from lib.walltime import to_local
+
+register = template.Library()
+
+
+@register.simple_tag
+def day(date, weekday=True):
+    """A date in words: ``jueves 5 de julio de 2018``."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), moments.day(date, weekday=weekday))
+
+
+@register.simple_tag
+def event_days(event):
+    """The day or days of an event in words: ``7–8 de septiembre de 2018``."""
+    first, last = event.days[0], event.days[-1]
+    return format_html('<time datetime="{}">{}</time>', first.isoformat(), moments.days(first, last))
+
+
+@register.inclusion_tag("events/includes/date.html")
+def big_date(event):
+    """The date of an event in a list: a big number, the month below."""
+    first, last = event.days[0], event.days[-1]
+    number, month = moments.short(first, last)
+    return {"first": first, "number": number, "month": month, "words": moments.days(first, last)}
+
+
+@register.simple_tag
+def month_of(event):
+    """The month of an event: ``julio de 2018``."""
+    return format_html('<time datetime="{:%Y-%m}">{}</time>', event.start_local, moments.month_and_year(event.start_local))
+
+
+@register.simple_tag
+def hour(moment, event, local=True):
+    """One moment as an hour of the event's zone; ``local`` lets the script put the visitor's hour beside it."""
+    here = moment.astimezone(zones.zone_of(event))
+    mark = format_html(' data-here="{}"', _("your time")) if local else ""
+    return format_html('<time datetime="{}"{}>{:%H:%M}</time>', here.isoformat(timespec="minutes"), mark, here)
+
+
+@register.simple_tag
+def event_hours(event):
+    """``09:00–18:00, hora de París``; of several days, the hour it begins."""
+    start, end = hour(event.start, event), hour(event.end, event)
+    if event.days[0] != event.days[-1]:
+        return format_html(_("from {start}, {zone}"), start=start, zone=zones.words(event))
+    return format_html("{}–{}, {}", start, end, zones.words(event))
+
+
+@register.simple_tag
+def zone_words(event):
+    """``hora de París``."""
+    return zones.words(event)
+
+
+@register.simple_tag
+def zone_offset(event, moment=None):
+    """``UTC+2`` at the moment, or when the event begins."""
+    return zones.offset(event, moment or event.start)
+
+
+@register.simple_tag
+def next_day(start, end, event):
+    """Where a session ends on another day than it began: that day, ``viernes 6``; else nothing."""
+    first, last = to_local(start, event.time_zone).date(), to_local(end, event.time_zone).date()
+    return "" if first == last else moments.day_of_week(last)
