@@ -55,14 +55,6 @@ class QueuedMail(EmailMultiAlternatives):
 
     def message(self):
         mime = Mime(policy=email.policy.SMTP)
-        mime["Subject"] = self.subject
-        mime["From"] = self.from_email
-        mime["To"] = self.to[0]
-        if self.reply_to:
-            mime["Reply-To"] = self.reply_to[0]
-        mime["Date"] = email.utils.localtime()
-        for name, value in self.extra_headers.items():
-            mime[name] = value
         mime.set_content(self.body, cte="quoted-printable")
         for alternative in self.alternatives:
             mime.add_alternative(alternative.content, subtype="html", cte="quoted-printable")
@@ -72,6 +64,15 @@ class QueuedMail(EmailMultiAlternatives):
                 mime.add_alternative(attachment.content, subtype="calendar", params={"method": _method(attachment)}, cte="quoted-printable")
         for attachment in self.attachments:
             _attach(mime, attachment)
+        # Headers come last: the library moves the Content-… ones about while parts are added.
+        mime["Subject"] = self.subject
+        mime["From"] = self.from_email
+        mime["To"] = self.to[0]
+        if self.reply_to:
+            mime["Reply-To"] = self.reply_to[0]
+        mime["Date"] = email.utils.localtime()
+        for name, value in self.extra_headers.items():
+            mime[name] = value
         return mime
 
 

@@ -25,7 +25,7 @@ def queue(*, to, language, subject, text, html="", attachments=(), purpose, purg
     now = timezone.now()
     attachments = [_attachment(**attachment) for attachment in attachments]
     links = dict(links or {})
-    _check(language, links, text)
+    _check(language, links, text, html)
     return Message.objects.create(
         to=to,
         reply_to=reply_to,
@@ -49,12 +49,12 @@ def _attachment(*, name, content, mimetype):
         return {"name": name, "content": content, "mimetype": mimetype}
     said = METHOD.search(content)
     method = f"; method={said[1]}" if said else ""
-    if "method=" in mimetype.lower() and method.lower() not in mimetype.lower():
+    if "method=" in mimetype.lower() and not (method and method.lower() in mimetype.lower()):
         raise ValueError(f"The calendar's METHOD differs from its type {mimetype!r}.")
     return {"name": name, "content": content, "mimetype": f"text/calendar{method}; charset=utf-8"}
 
 
-def _check(language, links, text):
+def _check(language, links, text, html):
     """Refuse what only a mistake in code can bring."""
     if language not in dict(settings.LANGUAGES):
         raise ValueError(f"{language!r} is not one of the languages.")
@@ -63,3 +63,5 @@ def _check(language, links, text):
             raise ValueError(f"A personal link has purpose, id, version and a path with {{token}}: {link!r}")
         if mark not in text:
             raise ValueError("The text lacks a personal link that `links` describes.")
+        if html and mark not in html:
+            raise ValueError("The html lacks a personal link that the text has.")
