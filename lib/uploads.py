@@ -103,9 +103,7 @@ def _kind(upload, size, head, tail, *, only_pdf):
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
         return _picture(upload, size, head)
     raise BadUpload(
-        _(
-            "This kind of file is not accepted. Choose a PDF, a picture (JPEG, PNG, WebP) or an office document (docx, pptx, xlsx, odt, odp, ods)."
-        ),
+        _("This kind of file is not accepted. Choose a PDF, a picture (JPEG, PNG, WebP) or an office document (docx, pptx, xlsx, odt, odp, ods)."),
         code="kind",
     )
 
