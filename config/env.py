@@ -54,7 +54,7 @@ def database(name, default):
         raise ImproperlyConfigured(f"{name} could not be read: {error}") from error
     engine = parsed.get("ENGINE", "")
     if engine == "django.db.backends.sqlite3":
-        Path(parsed["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(name, Path(parsed["NAME"]).parent)
         parsed["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -67,6 +67,13 @@ def database(name, default):
     else:
         raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write sqlite:////abs/path or postgres://host:5432/name")
     return parsed
+
+
+def _make_folder(name, folder):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} needs the folder {folder}, which cannot be made: {error.strerror}.") from error
 
 
 def cache(name):
