@@ -19,7 +19,7 @@ class PersonTranslation(TranslationOptions):
 
 @register(models.Series)
 class SeriesTranslation(TranslationOptions):
-    fields = ("title", "description")
+    fields = ("title", "numbered_title", "description")
     required_languages = {"es": ("title",)}
 
 

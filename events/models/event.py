@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lib.fields import LanguageListField
-from lib.translated import localized, spanish_required
+from lib.translated import columns, localized, spanish_required
 from lib.walltime import WallTimeField, validate_zone
 
 WRONG_ORDER = _("The end must come after the start.")
@@ -18,6 +19,9 @@ class Series(models.Model):
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
+    numbered_title = models.CharField(
+        _("one event of it"), max_length=200, blank=True, help_text=_("How one event is called by its number, with {n} in its place: {n}.º Taller de Aprendizaje.")
+    )
     description = models.TextField(_("description"), blank=True)
 
     class Meta:
@@ -30,11 +34,19 @@ class Series(models.Model):
         return self.title or self.slug
 
 
+class TopicQuerySet(models.QuerySet):
+    def by_name(self):
+        """Order by the name the reader sees."""
+        return self.order_by(localized("name"), "pk")
+
+
 class Topic(models.Model):
     """A theme of events, sessions and publications."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -132,6 +144,15 @@ class Event(models.Model):
     def get_absolute_url(self):
         return reverse("event", args=[self.slug])
 
+    def clean(self):
+        """Refuse to be part of oneself, directly or through other meetings."""
+        above, seen = self.parent, set()
+        while above is not None and above.pk not in seen:
+            if self.pk is not None and above.pk == self.pk:
+                raise ValidationError({"parent": _("This event is itself part of that one, or of a meeting it belongs to.") if self.parent_id != self.pk else _("An event cannot be part of itself.")})
+            seen.add(above.pk)
+            above = above.parent
+
     @property
     def is_public(self):
         """Whether its pages may be seen: the queryset's rule, for one event in hand."""
@@ -152,6 +173,20 @@ class Event(models.Model):
         return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
 
 
+class EventLinkQuerySet(models.QuerySet):
+    def public(self, *, at):
+        """Links whose events the public may see; the other end may be a page elsewhere."""
+        return self.exclude(from_event__state=Event.State.DRAFT).exclude(to_event__state=Event.State.DRAFT)
+
+    def for_lines(self):
+        """With both events and their cities, and of them only what a stop shows."""
+        ends = ("from_event", "to_event")
+        fields = ["slug", "kind", "start", "end", "start_local", "end_local", "time_zone", "state", "series_number", *columns("title")]
+        cities = [f"host_city__{name}" for name in ("slug", *columns("name"))]
+        shown = [f"{end}__{name}" for end in ends for name in (*fields, *cities)]
+        return self.select_related(*(f"{end}__host_city" for end in ends)).only("kind", "label", "url", "from_event_id", "to_event_id", *shown)
+
+
 class EventLink(models.Model):
     """A link of the chain: this event follows up (prepares, …) another, ours or someone else's."""
 
@@ -166,6 +201,8 @@ class EventLink(models.Model):
     label = models.CharField(_("text of the link"), max_length=200, blank=True, help_text=_("Only for a page elsewhere."))
     url = models.URLField(_("page elsewhere"), blank=True)
 
+    objects = EventLinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("link to another event")
         verbose_name_plural = _("links to other events")
@@ -178,6 +215,35 @@ class EventLink(models.Model):
 
     def __str__(self):
         return f"{self.from_event} → {self.to_event or self.label or self.url}"
+
+    @property
+    def order_in_time(self):
+        """``(earlier, later)`` by what the link says, as primary keys; None where it says no order."""
+        if self.to_event_id is None or self.kind == self.Kind.RELATED:
+            return None
+        pair = (self.to_event_id, self.from_event_id)
+        return pair if self.kind == self.Kind.FOLLOWS_UP else pair[::-1]
+
+    def clean(self):
+        """Refuse a link that says again, or against, what other links say: a chain never comes back to where it began."""
+        if self.from_event_id is None or self.order_in_time is None:
+            return
+        earlier, later = self.order_in_time
+        others = EventLink.objects.exclude(pk=self.pk).filter(to_event__isnull=False).only("kind", "from_event_id", "to_event_id")
+        pairs = {link.order_in_time for link in others} - {None}
+        if (earlier, later) in pairs:
+            raise ValidationError({"to_event": _("A link between these two events is there already; one is enough for both pages.")})
+        if _leads(pairs, later, earlier):
+            raise ValidationError({"to_event": _("By the other links this event comes before that one; it cannot follow it too.") if self.kind == self.Kind.FOLLOWS_UP else _("By the other links this event comes after that one; it cannot prepare it too.")})
+
+
+def _leads(pairs, first, last):
+    """Whether ``(earlier, later)`` pairs lead from one event to another."""
+    reached, before = {first}, set()
+    while reached != before:
+        before = set(reached)
+        reached |= {later for earlier, later in pairs if earlier in before}
+    return last in reached
 
 
 class EventCity(models.Model):

@@ -1,0 +1,97 @@
+"""Events and sessions as schema.org describes them."""
+
+from django.urls import reverse
+
+from events.models import Event, Session
+from events.services.zones import zone_of
+from lib.jsonld import absolute
+from lib.translated import read
+
+STATUS = {True: "https://schema.org/EventCancelled", False: "https://schema.org/EventScheduled"}
+MODE = {
+    Event.Mode.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
+    Event.Mode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
+    Event.Mode.HYBRID: "https://schema.org/MixedEventAttendanceMode",
+}
+
+
+def event(shown, surroundings=None, sessions=()):
+    """An Event with the larger meeting above it, and the smaller ones and the sessions within it."""
+    document = _basics(shown, shown) | {
+        "description": read(shown, "summary").value,
+        "inLanguage": _languages(shown.languages),
+        "location": _location(shown),
+        "superEvent": _basics(shown.parent, shown.parent) if shown.parent and shown.parent.is_public else None,
+        "subEvent": [_session_basics(session) for session in sessions],
+    }
+    if surroundings:
+        document["organizer"] = [
+            {"@type": "Organization", "name": row.name_es, "url": row.site} for row in surroundings.organisations if row.part in ("organiser", "host")
+        ]
+        document["subEvent"] += [
+            {"@type": "Event", "name": read(row, "name").value, "url": absolute(reverse("event", args=[row.address])), "startDate": row.moment.isoformat()}
+            for row in surroundings.children
+        ]
+    return document
+
+
+def session(shown, roles=()):
+    """A session as an Event within its event."""
+    return _session_basics(shown) | {
+        "description": read(shown, "description").value,
+        "inLanguage": _languages(shown.languages or shown.event.languages),
+        "location": _location(shown.event),
+        "performer": [{"@type": "Person", "name": str(role.person), "url": absolute(role.person.get_absolute_url())} for role in roles],
+        "superEvent": _basics(shown.event, shown.event),
+    }
+
+
+def _session_basics(shown):
+    return _basics(shown, shown.event) | {"eventStatus": STATUS[shown.state == Session.State.CANCELLED or shown.event.is_cancelled]}
+
+
+def _basics(shown, of):
+    """What events and sessions share; ``of`` is the event that says zone, mode and state."""
+    zone = zone_of(of)
+    return {
+        "@type": "Event",
+        "name": read(shown, "title").value,
+        "url": absolute(shown.get_absolute_url()),
+        "startDate": shown.start.astimezone(zone).isoformat(),
+        "endDate": shown.end.astimezone(zone).isoformat(),
+        "eventStatus": STATUS[of.is_cancelled],
+        "eventAttendanceMode": MODE[Event.Mode(of.mode)],
+    }
+
+
+def _languages(codes):
+    """Language tags as RFC 5646 writes them."""
+    return ["pt-BR" if code == "pt-br" else code for code in codes]
+
+
+def _location(shown):
+    online = {"@type": "VirtualLocation", "url": absolute(shown.get_absolute_url())}
+    if shown.mode == Event.Mode.ONLINE:
+        return online
+    places = [place for place in (_place(shown), online if shown.mode == Event.Mode.HYBRID else None) if place]
+    return places[0] if len(places) == 1 else places
+
+
+def _place(shown):
+    venue, city = shown.venue, shown.host_city
+    if venue is None and city is None:
+        return None
+    found = {
+        "@type": "Place",
+        "name": venue.name if venue else read(city, "name").value,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": venue.address if venue else "",
+            "addressLocality": read(city, "name").value if city else "",
+            "addressCountry": str(city.country) if city else "",
+        },
+    }
+    point = next((place for place in (venue, city) if place and place.latitude is not None), None)
+    if point:
+        found["geo"] = {"@type": "GeoCoordinates", "latitude": float(point.latitude), "longitude": float(point.longitude)}
+    return found

@@ -1,0 +1,86 @@
+"""The line: where an event comes from and where it leads, as stops in time."""
+
+import datetime as dt
+from collections import deque
+from dataclasses import dataclass
+
+from events import ports
+from events.models import Event, EventLink
+
+# A line longer than this is no longer read as one; the stops nearest to the event stay.
+LONGEST = 12
+CHAIN = (EventLink.Kind.FOLLOWS_UP, EventLink.Kind.PREPARES)
+
+
+@dataclass
+class Line:
+    """The stops in order (events and :class:`ports.Stop`), and the other pages that the event points to."""
+
+    stops: list
+    related: list[EventLink]
+
+    def __bool__(self):
+        return len(self.stops) > 1
+
+
+@dataclass
+class EventStop:
+    """An event on the line, as seen from one of its events."""
+
+    event: Event
+    is_here: bool
+    is_passed: bool
+
+
+def of(event, *, at):
+    """Return the :class:`Line` through an event. One query, and one for each app that adds stops."""
+    links = list(EventLink.objects.public(at=at).for_lines())
+    events = _chain(event, links)
+    stops = [EventStop(found, is_here=found.pk == event.pk, is_passed=found.is_over(at)) for found in sorted(events, key=lambda found: (found.start, found.pk))]
+    added = [stop for source in ports.line_stops for stop in source(events)]
+    related = [link for link in links if link.from_event_id == event.pk and link.kind not in CHAIN or link.from_event_id == event.pk and link.to_event_id is None]
+    return Line(_placed(stops, added), related + _related_back(event, links))
+
+
+def _chain(event, links):
+    """The events that links of the chain lead to, both ways and onward, nearest first; a circle ends where it began."""
+    beside, found = {}, {event.pk: event}
+    for link in links:
+        if link.kind in CHAIN and link.to_event_id is not None:
+            beside.setdefault(link.from_event_id, []).append(link.to_event)
+            beside.setdefault(link.to_event_id, []).append(link.from_event)
+    waiting = deque([event.pk])
+    while waiting and len(found) < LONGEST:
+        for other in beside.get(waiting.popleft(), []):
+            if other.pk not in found and len(found) < LONGEST:
+                found[other.pk] = other
+                waiting.append(other.pk)
+    return list(found.values())
+
+
+def _related_back(event, links):
+    """A relation counts from both sides: links of others to this event, unless it links back itself."""
+    return [link for link in links if link.to_event_id == event.pk and link.kind == EventLink.Kind.RELATED]
+
+
+def _placed(stops, added):
+    """Set each added stop before the first event that presented it, else after the last it was born from, else by its year."""
+    placed = list(stops)
+    for extra in sorted(added, key=lambda stop: (stop.year or dt.MAXYEAR, stop.number or 0, stop.url)):
+        placed.insert(_place(placed, extra), extra)
+    return placed
+
+
+def _place(placed, extra):
+    presented = [number for number, stop in enumerate(placed) if isinstance(stop, EventStop) and stop.event.pk in extra.presented_at]
+    born = [number for number, stop in enumerate(placed) if isinstance(stop, EventStop) and stop.event.pk in extra.born_from]
+    if presented and (not born or presented[0] > born[0]):
+        return presented[0]
+    return _after_others(placed, born[-1] + 1) if born else len(placed)
+
+
+def _after_others(placed, number):
+    """Publications born from the same event keep their own order."""
+    while number < len(placed) and not isinstance(placed[number], EventStop):
+        number += 1
+    return number
