@@ -135,7 +135,8 @@ def disposition(name, *, attachment):
     """Return ``Content-Disposition``: a name in ASCII for old readers, and the real one (RFC 6266, RFC 8187)."""
     kind = "attachment" if attachment else "inline"
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^\w .,()+=@!-]", "_", plain, flags=re.ASCII).strip() or "file"
+    plain = " ".join(re.sub(r"[^\w .,()+=@!-]", "_", plain, flags=re.ASCII).split()) or "file"
+    plain = f"file{plain}" if plain.startswith(".") else plain
     if plain == name:
         return f'{kind}; filename="{name}"'
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -7,10 +7,15 @@ import datetime as dt
 
 import factory
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from events import models as events
 from lib.walltime import to_utc
+from publications import models as publications
+from publications.services import files
+
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 
 # --- Accounts ----------------------------------------------------------------------------------------------------
 
@@ -170,3 +175,63 @@ class EventOrganisationFactory(DjangoModelFactory):
 
 
 # --- Publications ------------------------------------------------------------------------------------------------
+
+
+class CollectionFactory(DjangoModelFactory):
+    class Meta:
+        model = publications.Collection
+
+    slug = factory.Sequence("coleccion-{}".format)
+    title_es = factory.Sequence("Colección {}".format)
+
+
+class PublicationFactory(DjangoModelFactory):
+    """A published book without editions; ``EditionFactory(publication=…)`` adds a file."""
+
+    class Meta:
+        model = publications.Publication
+
+    slug = factory.Sequence("publicacion-{}".format)
+    title_es = factory.Sequence("Publicación {}".format)
+    state = publications.Publication.State.PUBLISHED
+
+
+class ContributorFactory(DjangoModelFactory):
+    class Meta:
+        model = publications.Contributor
+
+    publication = factory.SubFactory(PublicationFactory)
+    name = factory.Sequence("Autora {}".format)
+
+
+class EditionFactory(DjangoModelFactory):
+    """A Spanish edition with a small PDF, written by the service that staff use."""
+
+    class Meta:
+        model = publications.Edition
+
+    publication = factory.SubFactory(PublicationFactory)
+    language = "es"
+    content = PDF
+    name = "cuaderno.pdf"
+
+    @classmethod
+    def _create(cls, model_class, *args, content, name, **kwargs):
+        return files.save_edition(model_class(**kwargs), ContentFile(content, name=name))
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A public document of an event with a small PDF; ``url="https://…"`` makes it a link."""
+
+    class Meta:
+        model = publications.Document
+
+    event = factory.SubFactory(EventFactory)
+    title_es = factory.Sequence("Documento {}".format)
+    content = PDF
+    name = "documento.pdf"
+
+    @classmethod
+    def _create(cls, model_class, *args, content, name, **kwargs):
+        file = None if kwargs.get("url") else ContentFile(content, name=name)
+        return files.save_document(model_class(**kwargs), file)
