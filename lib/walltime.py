@@ -13,6 +13,9 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+NO_ZONE = _("“%(name)s” is not a time zone. Write one such as America/Bogota or Europe/Paris.")
+UNREADABLE = _("Write a date and a time, such as 2018-07-05 09:00.")
+
 
 class HourDoesNotExist(ValidationError):
     """The clocks jump over this wall time in this zone."""
@@ -23,13 +26,13 @@ def zone(name):
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError, TypeError) as error:
-        raise ValidationError(_("“%(name)s” is not a time zone. Write one such as America/Bogota or Europe/Paris."), params={"name": name}, code="zone") from error
+        raise ValidationError(NO_ZONE, params={"name": name}, code="zone") from error
 
 
 def validate_zone(name):
     """Accept IANA zone names with a region (``Europe/Paris``) and UTC."""
     if name not in zoneinfo.available_timezones() or ("/" not in name and name != "UTC"):
-        raise ValidationError(_("“%(name)s” is not a time zone. Write one such as America/Bogota or Europe/Paris."), params={"name": name}, code="zone")
+        raise ValidationError(NO_ZONE, params={"name": name}, code="zone")
 
 
 def to_utc(local, zone_name):
@@ -41,7 +44,10 @@ def to_utc(local, zone_name):
     if local is None:
         return None
     tz = zone(zone_name)
-    moment = local.replace(tzinfo=tz, fold=0).astimezone(dt.UTC)
+    try:
+        moment = local.replace(tzinfo=tz, fold=0).astimezone(dt.UTC)
+    except OverflowError as error:  # the first or last day of the calendar
+        raise ValidationError(UNREADABLE, code="invalid") from error
     if moment.astimezone(tz).replace(tzinfo=None) != local.replace(fold=0):
         raise HourDoesNotExist(_("This hour does not exist on that day: the clocks go forward."), code="gap")
     return moment
@@ -50,6 +56,14 @@ def to_utc(local, zone_name):
 def to_local(moment, zone_name):
     """Return the naive wall time of an aware moment in zone ``zone_name``; None stays None."""
     return None if moment is None else moment.astimezone(zone(zone_name)).replace(tzinfo=None)
+
+
+def _parsed(text):
+    """Return the datetime an ISO text says; None for another text and for days that no calendar has."""
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
 
 
 class WallTimeFormField(forms.DateTimeField):
@@ -65,9 +79,9 @@ class WallTimeFormField(forms.DateTimeField):
             return value.replace(tzinfo=None)
         if isinstance(value, (list, tuple)):
             value = " ".join(str(part) for part in value if part)
-        parsed = parse_datetime(str(value).strip().replace("T", " "))
-        if parsed is None:
-            parsed = self._by_formats(str(value).strip())
+        parsed = _parsed(str(value).strip().replace("T", " ")) or self._by_formats(str(value).strip())
+        if not 1900 <= parsed.year < 2200:
+            raise ValidationError(_("Write the year with four digits."), code="year")
         return parsed.replace(tzinfo=None)
 
     def _by_formats(self, value):
@@ -76,7 +90,7 @@ class WallTimeFormField(forms.DateTimeField):
                 return dt.datetime.strptime(value, pattern)
             except ValueError:
                 continue
-        raise ValidationError(self.error_messages["invalid"], code="invalid")
+        raise ValidationError(UNREADABLE, code="invalid")
 
 
 class WallTimeField(models.Field):
@@ -91,9 +105,9 @@ class WallTimeField(models.Field):
     def to_python(self, value):
         if value is None or isinstance(value, dt.datetime):
             return value and value.replace(tzinfo=None)
-        parsed = parse_datetime(str(value))
+        parsed = _parsed(str(value))
         if parsed is None:
-            raise ValidationError(_("Write a date and a time, such as 2018-07-05 09:00."), code="invalid")
+            raise ValidationError(UNREADABLE, code="invalid")
         return parsed.replace(tzinfo=None)
 
     def from_db_value(self, value, expression, connection):
