@@ -32,6 +32,14 @@ def enter(requirements="requirements.txt"):
     stamp.write_text(wanted)
 
 
+def go_inside(requirements):
+    """As :func:`enter`; then start the same script again with the environment's Python, unless it is that already."""
+    enter(requirements)
+    if Path(sys.prefix).resolve() != VENV.resolve():
+        sys.stdout.flush()
+        os.execv(PYTHON, [str(PYTHON), *sys.argv])
+
+
 def stop(sentence):
     """End with one clear line."""
     sys.stdout.flush()
