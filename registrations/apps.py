@@ -1,7 +1,25 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from outbox.purposes import purposes
+
 
 class RegistrationsConfig(AppConfig):
     name = "registrations"
     verbose_name = _("Registrations")
+
+    def ready(self):
+        purposes.update(
+            {
+                "registration-confirmed": _("Place confirmed"),
+                "registration-pending": _("Registration received"),
+                "registration-waiting": _("On the waiting list"),
+                "registration-promoted": _("Moved up from the waiting list"),
+                "registration-declined": _("Registration declined"),
+                "registration-withdrawn": _("Registration withdrawn"),
+                "registration-link": _("Link sent again"),
+                "registration-address": _("New address"),
+                "registration-address-left": _("Notice to the former address"),
+                "registration-lost": _("Lost links"),
+            }
+        )

@@ -1,1 +1,12 @@
-urlpatterns = []
+from django.urls import path
+
+from registrations.views import form, lost, own
+
+urlpatterns = [
+    path("events/<slug:slug>/register/", form.register, name="register"),
+    path("events/<slug:slug>/registered/", form.registered, name="registered"),
+    path("registrations/lost/", lost.lost, name="registration_lost"),
+    path("registrations/moved/", lost.moved, name="registration_moved"),
+    path("registrations/<str:token>/", own.registration, name="registration"),
+    path("registrations/<str:token>/calendar.ics", own.calendar, name="registration_calendar"),
+]

@@ -63,8 +63,14 @@ class RegistrationPage(models.Model):
                 name="registration_closes_after_it_opens",
                 violation_error_message=WRONG_ORDER,
             ),
-            models.CheckConstraint(condition=Q(opens_at_local__isnull=True, opens_at__isnull=True) | Q(opens_at_local__isnull=False, opens_at__isnull=False), name="registration_opening_is_derived"),
-            models.CheckConstraint(condition=Q(closes_at_local__isnull=True, closes_at__isnull=True) | Q(closes_at_local__isnull=False, closes_at__isnull=False), name="registration_closing_is_derived"),
+            models.CheckConstraint(
+                condition=Q(opens_at_local__isnull=True, opens_at__isnull=True) | Q(opens_at_local__isnull=False, opens_at__isnull=False),
+                name="registration_opening_is_derived",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at_local__isnull=True, closes_at__isnull=True) | Q(closes_at_local__isnull=False, closes_at__isnull=False),
+                name="registration_closing_is_derived",
+            ),
         ]
 
     def __str__(self):

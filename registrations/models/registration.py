@@ -24,6 +24,10 @@ class RegistrationQuerySet(models.QuerySet):
         """Those who wait, in order of arrival."""
         return self.filter(state="waiting").order_by("waiting_number")
 
+    def lost_by(self, email):
+        """The active registrations of an address whose event may still be seen, the next event first."""
+        return self.active().filter(email_folded=fold_email(email)).exclude(page__event__state="draft").order_by("page__event__start", "pk").for_page()
+
     def for_page(self):
         """With all that a registration's own page and mails show, in one query."""
         return self.select_related("page__event__venue", "page__event__host_city", "city")
@@ -79,9 +83,18 @@ class Registration(models.Model):
                 violation_error_message=_("This person is registered under this address already."),
             ),
             models.UniqueConstraint(fields=["page", "waiting_number"], name="registration_waiting_number_once"),
-            models.CheckConstraint(condition=Q(state="confirmed", seat__isnull=False) | (~Q(state="confirmed") & Q(seat=None)), name="registration_confirmed_holds_a_seat"),
-            models.CheckConstraint(condition=Q(state="waiting", waiting_number__isnull=False) | (~Q(state="waiting") & Q(waiting_number=None)), name="registration_waiting_has_a_number"),
-            models.CheckConstraint(condition=Q(city__isnull=False, other_city="") | (Q(city=None) & ~Q(other_city="")), name="registration_of_one_city", violation_error_message=_("Choose a city, or write another one.")),
+            models.CheckConstraint(
+                condition=Q(state="confirmed", seat__isnull=False) | (~Q(state="confirmed") & Q(seat=None)), name="registration_confirmed_holds_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", waiting_number__isnull=False) | (~Q(state="waiting") & Q(waiting_number=None)),
+                name="registration_waiting_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(city__isnull=False, other_city="") | (Q(city=None) & ~Q(other_city="")),
+                name="registration_of_one_city",
+                violation_error_message=_("Choose a city, or write another one."),
+            ),
             models.CheckConstraint(condition=Q(language__in=[code for code, _name in settings.LANGUAGES]), name="registration_language_is_ours"),
             models.CheckConstraint(condition=Q(state__in=["pending", "confirmed", "waiting", "declined", "withdrawn"]), name="registration_state_is_known"),
         ]

@@ -1,0 +1,257 @@
+"""The mails about registrations, one function each, in the registrant's language; written inside the caller's transaction.
+
+All are set by one template: a heading, sentences, the facts of the event, the personal link. The link is a mark that
+the outbox replaces when the mail leaves.
+"""
+
+import datetime as dt
+from functools import wraps
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from events.services import zones
+from lib import mails, moments, tokens
+from lib.translated import read
+from outbox import services as outbox
+from registrations import ical
+from registrations.models import Registration
+from registrations.situation import state_words
+
+State = Registration.State
+# A mail about an event is kept this long after its end, so that staff can answer questions about it.
+KEPT_AFTER_EVENT = dt.timedelta(days=30)
+
+
+def _in_their_language(write):
+    @wraps(write)
+    def wrapped(registration, **kwargs):
+        with override(registration.language):
+            return write(registration, **kwargs)
+
+    return wrapped
+
+
+@_in_their_language
+def confirmed(registration):
+    """A place was given at once, or by staff."""
+    return _send(
+        registration,
+        "registration-confirmed",
+        subject=_("You have a place: %(event)s"),
+        heading=_("Your place is confirmed"),
+        sentences=[_("You are registered and your place is reserved."), *_after(registration)],
+        calendar="REQUEST",
+    )
+
+
+@_in_their_language
+def pending(registration):
+    """Staff look at each registration first."""
+    return _send(
+        registration,
+        "registration-pending",
+        subject=_("We received your registration: %(event)s"),
+        heading=_("We received your registration"),
+        sentences=[
+            _("The organisers look at each registration. We will write to you as soon as yours is decided; there is nothing you need to do."),
+            *_after(registration),
+        ],
+    )
+
+
+@_in_their_language
+def waiting(registration):
+    """All places are taken."""
+    return _send(
+        registration,
+        "registration-waiting",
+        subject=_("You are on the waiting list: %(event)s"),
+        heading=_("You are on the waiting list"),
+        sentences=[
+            state_words(registration),
+            _("All places are taken for now. As soon as one is free it goes to the first who waits, and we will write to you at once."),
+            *_after(registration),
+        ],
+    )
+
+
+@_in_their_language
+def promoted(registration):
+    """A seat became free for somebody who waited."""
+    return _send(
+        registration,
+        "registration-promoted",
+        subject=_("A place has become free for you: %(event)s"),
+        heading=_("A place has become free for you"),
+        sentences=[
+            _("You have moved up from the waiting list: your place is now confirmed."),
+            _("If you can no longer come, withdraw by the link below, so that the next person can."),
+            *_after(registration),
+        ],
+        calendar="REQUEST",
+    )
+
+
+@_in_their_language
+def declined(registration, *, held_seat):
+    """Staff could not give a place."""
+    return _send(
+        registration,
+        "registration-declined",
+        subject=_("About your registration: %(event)s"),
+        heading=_("We cannot offer you a place"),
+        sentences=[_("Thank you for your interest. We are sorry: the organisers cannot offer you a place at this event.")],
+        calendar="CANCEL" if held_seat else None,
+        label=_("See your registration"),
+    )
+
+
+@_in_their_language
+def withdrawn(registration, *, held_seat):
+    """The registrant withdrew, or staff did it for them."""
+    return _send(
+        registration,
+        "registration-withdrawn",
+        subject=_("You have withdrawn: %(event)s"),
+        heading=_("Your registration is withdrawn"),
+        sentences=[_("You no longer take part in this event. If that was a mistake, register again on the event's page while registration is open.")],
+        calendar="CANCEL" if held_seat else None,
+        label=_("See your registration"),
+    )
+
+
+@_in_their_language
+def link_again(registration):
+    """The same person registered once more, or staff sent the link again."""
+    return _send(
+        registration,
+        "registration-link",
+        subject=_("Your registration: %(event)s"),
+        heading=_("Here is your registration"),
+        sentences=[_("You are registered for this event already, so you need not register again."), state_words(registration)],
+        calendar="REQUEST" if registration.state == State.CONFIRMED else None,
+    )
+
+
+@_in_their_language
+def address_changed(registration):
+    """To the new address, with the new link."""
+    return _send(
+        registration,
+        "registration-address",
+        subject=_("Your registration: %(event)s"),
+        heading=_("This is now the address of your registration"),
+        sentences=[_("From now on we write to you here. The links that we sent before no longer work; this is the new one."), state_words(registration)],
+        calendar="REQUEST" if registration.state == State.CONFIRMED else None,
+    )
+
+
+def address_left(registration, *, to, language):
+    """To the address that a registration had before: no link, and not where it went."""
+    with override(language):
+        return _write(
+            "registration-address-left",
+            to=to,
+            language=language,
+            subject=_("The address of your registration has changed"),
+            context={
+                "heading": _("The address of your registration has changed"),
+                "sentences": [
+                    _("Your registration for “%(event)s” now has another e-mail address. The links sent to this one no longer work.")
+                    % {"event": read(registration.page.event, "title").value},
+                    _("If it was not you who changed it, tell the organisers: answer this mail or write to them."),
+                ],
+                "why": _("You get this mail because this address was that of a registration."),
+            },
+            purge_after=_purge_after(registration),
+        )
+
+
+def lost_links(registrations, *, to, language):
+    """One mail with the links of all active registrations of an address."""
+    with override(language):
+        links = {}
+        items = []
+        for registration in registrations:
+            mark = tokens.placeholder()
+            links[mark] = _link(registration, language)
+            items.append(
+                {"title": read(registration.page.event, "title"), "when": _when(registration.page.event), "state": state_words(registration), "link": mark}
+            )
+        return _write(
+            "registration-lost",
+            to=to,
+            language=language,
+            subject=_("Your registration links"),
+            context={
+                "heading": _("Your registration links"),
+                "sentences": [_("Here are the links to your registrations. With them you see, correct or withdraw them.")],
+                "items": items,
+                "why": _("You get this mail because somebody, probably you, asked for the links of this address. If it was not you, ignore it."),
+            },
+            links=links,
+        )
+
+
+WELCOME = {State.CONFIRMED: confirmed, State.PENDING: pending, State.WAITING: waiting}
+
+
+def _send(registration, purpose, *, subject, heading, sentences, calendar=None, label=""):
+    event = registration.page.event
+    title = read(event, "title")
+    mark = tokens.placeholder()
+    attachments = []
+    if calendar:
+        attachments = [{"name": "event.ics", "content": ical.invitation(registration, method=calendar), "mimetype": "text/calendar"}]
+    return _write(
+        purpose,
+        to=registration.email,
+        language=registration.language,
+        subject=subject % {"event": title.value},
+        context={
+            "registration": registration,
+            "event": event,
+            "title": title,
+            "when": _when(event),
+            "where": ical.where(event),
+            "heading": heading,
+            "sentences": sentences,
+            "has_calendar": calendar == "REQUEST",
+            "link": mark,
+            "label": label or _("See, correct or withdraw"),
+            "why": _("You get this mail because this address was given when registering for the event."),
+        },
+        links={mark: _link(registration, registration.language)},
+        attachments=attachments,
+        purge_after=_purge_after(registration),
+    )
+
+
+def _write(purpose, *, to, language, subject, context, links=None, attachments=(), purge_after=None):
+    mail = mails.render("registration", language, {"subject_line": subject, **context})
+    return outbox.queue(to=to, language=language, **mail._asdict(), purpose=purpose, links=links, attachments=attachments, purge_after=purge_after)
+
+
+def _link(registration, language):
+    with override(language):
+        path = reverse("registration", args=["0"]).replace("/0/", "/{token}/")
+    return {"purpose": "registration", "id": registration.pk, "version": registration.link_version, "path": path}
+
+
+def _after(registration):
+    """What the organisers say after registering, paragraph by paragraph."""
+    text = read(registration.page, "after").value.replace("\r\n", "\n")
+    return [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
+
+
+def _when(event):
+    first, last = event.days[0], event.days[-1]
+    hours = moments.hours(event.start_local, event.end_local) if first == last else _("from %(hour)s") % {"hour": f"{event.start_local:%H:%M}"}
+    return f"{moments.days(first, last)}, {hours} ({zones.words(event)}, {zones.offset(event, event.start)})"
+
+
+def _purge_after(registration):
+    return max(registration.page.event.end, timezone.now()) + KEPT_AFTER_EVENT

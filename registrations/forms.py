@@ -1,0 +1,176 @@
+"""The forms of registration: field names are part of the contract (docs/architecture.md)."""
+
+import unicodedata
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from events.models import City
+from lib.fields import language_name, validate_plain_line
+from lib.translated import read, reader_language
+from registrations.consent import consent_text
+from registrations.folding import tidy, tidy_paragraphs
+from registrations.models import Registration
+
+OTHER = "other"
+INVISIBLE = {"Cf", "Zs", "Mn", "Cc"}
+
+
+def _limit(column):
+    return Registration._meta.get_field(column).max_length
+
+
+class LineField(forms.CharField):
+    """One line as it is kept; its limit is that of the column. The browser cuts nothing off in silence."""
+
+    default_validators = [validate_plain_line]
+
+    def __init__(self, column, *, autocomplete, **kwargs):
+        widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+        super().__init__(max_length=_limit(column), widget=widget, **kwargs)
+
+    def to_python(self, value):
+        value = tidy(super().to_python(value))
+        seen = any(unicodedata.category(character) not in INVISIBLE for character in value)
+        return value if seen or any(ord(character) < 32 for character in value) else ""
+
+    def widget_attrs(self, widget):
+        return {}
+
+
+class TextField(forms.CharField):
+    """A longer text as it is kept."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+
+    def __init__(self, column, **kwargs):
+        super().__init__(max_length=_limit(column), required=False, **kwargs)
+
+    def to_python(self, value):
+        return tidy_paragraphs(super().to_python(value))
+
+    def widget_attrs(self, widget):
+        return {}
+
+
+class OwnDataForm(forms.Form):
+    """What a registrant says of themselves, at first and when correcting it."""
+
+    given_name = LineField("given_name", label=_("Given name"), autocomplete="given-name", error_messages={"required": _("Write your given name.")})
+    family_name = LineField("family_name", label=_("Family name"), autocomplete="family-name", error_messages={"required": _("Write your family name.")})
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("The link to your registration goes there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"required": _("Write your e-mail address."), "invalid": _("This is not an e-mail address. Write one such as nombre@ciudad.org.")},
+    )
+    city = forms.ChoiceField(
+        label=_("City or local government"),
+        widget=forms.Select(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Choose your city, or “Another city” and write its name below."),
+            "invalid_choice": _("This city is not on the list. Choose one, or “Another city” and write its name below."),
+        },
+    )
+    other_city = LineField(
+        "other_city", label=_("Another city"), autocomplete="address-level2", required=False, help_text=_("Only if yours is not on the list.")
+    )
+    organisation = LineField("organisation", label=_("Organisation"), autocomplete="organization", required=False)
+    position = LineField("position", label=_("Position"), autocomplete="organization-title", required=False)
+    language = forms.ChoiceField(
+        label=_("Language for our mails"),
+        choices=[(code, language_name(code)) for code, _name in settings.LANGUAGES],
+        widget=forms.Select(attrs={"autocomplete": "language"}),
+        error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose one of the four languages.")},
+    )
+    interpretation = forms.BooleanField(label=_("I need interpretation"), required=False)
+    accessibility_needs = TextField(
+        "accessibility_needs",
+        label=_("What do you need in order to take part without barriers?"),
+        help_text=_("For example a place for a wheelchair, sign language, documents in large print."),
+    )
+    dietary_needs = TextField("dietary_needs", label=_("Is there anything you do not eat?"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cities = {str(city.pk): city for city in City.objects.by_name()}
+        names = [(pk, read(city, "name").value) for pk, city in self.cities.items()]
+        self.fields["city"].choices = [("", _("Choose")), *names, (OTHER, _("Another city"))]
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+        self.fields["language"].initial = reader_language()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = self.layout()
+
+    def layout(self):
+        return Layout(
+            Fieldset(_("About you"), Div(Div("given_name"), Div("family_name"), css_class="row"), "email", "city", "other_city", "organisation", "position"),
+            Fieldset(_("To welcome you well"), "language", "interpretation", "accessibility_needs", "dietary_needs"),
+        )
+
+    def clean_email(self):
+        return unicodedata.normalize("NFC", self.cleaned_data["email"])
+
+    def clean(self):
+        cleaned = super().clean()
+        city, other = cleaned.get("city"), cleaned.get("other_city", "")
+        if not city and other and not self.data.get("city"):
+            self.errors.pop("city", None)
+            city = OTHER
+        if city in self.cities:
+            cleaned["city"], cleaned["other_city"] = self.cities[city], ""
+        elif city == OTHER:
+            cleaned["city"] = None
+            if not other and "other_city" not in self.errors:
+                self.add_error("other_city", _("Write the name of your city."))
+        return cleaned
+
+    def columns(self):
+        """Return what is written to the columns of a registration."""
+        return {name: self.cleaned_data[name] for name in OwnDataForm.base_fields}
+
+    @staticmethod
+    def initial_of(registration):
+        """Return the initial values for correcting ``registration``."""
+        values = {name: getattr(registration, name) for name in OwnDataForm.base_fields}
+        return values | {"city": str(registration.city_id) if registration.city_id else OTHER}
+
+
+class RegistrationForm(OwnDataForm):
+    """The public form: own data and the consent, whose text is recorded as it was shown."""
+
+    privacy_consent = forms.BooleanField(error_messages={"required": _("Without your consent we cannot keep a place for you.")})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["privacy_consent"].label = consent_text()
+
+    def layout(self):
+        return Layout(*super().layout(), Fieldset(_("Your data"), Field("privacy_consent"), HTML('{% include "registrations/includes/privacy.html" %}')))
+
+    def columns(self):
+        return super().columns() | {"consent_text": consent_text(), "consent_language": reader_language()}
+
+
+class LostLinkForm(forms.Form):
+    """Only an address; the answer never tells whether we know it."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("The address you gave when you registered."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"required": _("Write your e-mail address."), "invalid": _("This is not an e-mail address. Write one such as nombre@ciudad.org.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -1,0 +1,68 @@
+"""The form of an event, and the neutral page that follows it."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.models import Event
+from lib.pages import private
+from lib.ratelimit import limited
+from registrations.forms import RegistrationForm
+from registrations.models import RegistrationPage
+from registrations.services.registering import Answer, NotOpen
+from registrations.services.registering import register as write
+from registrations.situation import situation_of
+
+
+class SeeOther(HttpResponseRedirect):
+    """On to a page that is read (RFC 9110, 15.4.4): a reload sends nothing again."""
+
+    status_code = 303
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("register")
+def register(request, slug):
+    """Show the form, or say kindly why there is none; a valid post registers and leads to the neutral page."""
+    at = timezone.now()
+    event, page = _event_and_page(slug, at)
+    situation = situation_of(page, at) if page else None
+    stale = bool(getattr(request, "csrf_failed", ""))
+    refused = request.method == "POST"
+    form = None
+    if situation and situation.takes_registrations:
+        form = RegistrationForm(request.POST if request.method == "POST" else None)
+        refused = False
+        if request.method == "POST" and form.is_valid() and not stale:
+            try:
+                answer = write(page, form.columns(), at=at)
+            except NotOpen:
+                answer = None
+            if answer == Answer.THANKS:
+                return private(SeeOther(reverse("registered", args=[slug])))
+            event, page = _event_and_page(slug, at)
+            form, refused, situation = None, True, situation_of(page, timezone.now())
+    context = {"event": event, "page": page, "situation": situation, "form": form, "stale": stale, "refused": refused}
+    return private(render(request, "registrations/register.html", context))
+
+
+register.keeps_typed_on_csrf_failure = True
+
+
+@require_safe
+def registered(request, slug):
+    """The same words for a first and a repeated registration."""
+    event, page = _event_and_page(slug, timezone.now())
+    if page is None:
+        raise Http404
+    return private(render(request, "registrations/registered.html", {"event": event, "page": page}))
+
+
+def _event_and_page(slug, at):
+    page = RegistrationPage.objects.with_counts().select_related("event__host_city", "event__venue").filter(event__slug=slug).first()
+    event = page.event if page else Event.objects.public(at=at).filter(slug=slug).first()
+    if event is None or not event.is_public:
+        raise Http404
+    return event, page

@@ -1,0 +1,83 @@
+"""A registrant's own page: see, correct, withdraw, calendar. Whoever holds the link may; a GET changes nothing."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lib.ical import CONTENT_TYPE
+from lib.pages import private
+from lib.ratelimit import limited
+from registrations import ical
+from registrations.access import registration_of, token_of
+from registrations.forms import OwnDataForm
+from registrations.services import changing
+from registrations.situation import state_words
+from registrations.views.form import SeeOther
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("personal", methods=("GET", "HEAD", "POST"))
+def registration(request, token):
+    """Show the registration; ``action`` of a post is ``save`` or ``withdraw``."""
+    found = registration_of(token)
+    if found is None:
+        return _unknown(request)
+    stale = bool(getattr(request, "csrf_failed", ""))
+    action = request.POST.get("action") if request.method == "POST" else None
+    if action == "withdraw" and not stale:
+        changing.withdraw(found)
+        return private(SeeOther(reverse("registration", args=[token])))
+    editable = _is_editable(found)
+    saving = action == "save" and editable
+    form = OwnDataForm(request.POST if saving else None, initial=OwnDataForm.initial_of(found)) if editable else None
+    if saving and form.is_valid() and not stale:
+        try:
+            return private(SeeOther(_save(found, form)))
+        except changing.NotPossible as error:
+            form.add_error("family_name", str(error))
+    context = {
+        "registration": found,
+        "event": found.page.event,
+        "state_words": state_words(found),
+        "form": form,
+        "token": token,
+        "stale": stale,
+        "saved": "saved" in request.GET and request.method != "POST",
+        "refused": action == "save" and not editable,
+    }
+    return private(render(request, "registrations/own.html", context))
+
+
+registration.keeps_typed_on_csrf_failure = True
+
+
+@require_safe
+@limited("personal", methods=("GET", "HEAD"))
+def calendar(request, token):
+    """The event as the registrant's calendar entry."""
+    found = registration_of(token)
+    if found is None:
+        return _unknown(request)
+    response = HttpResponse(ical.own_copy(found), content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.page.event.slug}.ics"'
+    return private(response)
+
+
+def _save(found, form):
+    """Write the corrections and return where to go on: a changed address ends this very link."""
+    before = found.email
+    saved = changing.correct(found, form.columns())
+    if saved.email != before:
+        return reverse("registration_moved")
+    return f"{reverse('registration', args=[token_of(saved)])}?saved=1"
+
+
+def _is_editable(found):
+    event = found.page.event
+    return found.is_active and not event.is_cancelled and not event.is_over(timezone.now())
+
+
+def _unknown(request):
+    return private(render(request, "registrations/unknown.html", status=404))
