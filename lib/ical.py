@@ -6,7 +6,7 @@ The caller gives :class:`Entry` objects; their UID and the last change are stabl
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from django.utils import timezone
 
@@ -79,7 +79,7 @@ def calendar(entries, *, method=None, name=None, description=None, language="", 
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
-@lru_cache(maxsize=None)
+@cache
 def vtimezone(zone):
     """Return the unfolded lines of a zone's VTIMEZONE."""
     from icalendar import Timezone  # a third of a second to import, and most requests need no calendar

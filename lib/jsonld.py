@@ -24,7 +24,9 @@ def breadcrumbs(*steps):
     """A BreadcrumbList of ``(name, path)`` steps."""
     return {
         "@type": "BreadcrumbList",
-        "itemListElement": [{"@type": "ListItem", "position": number, "name": str(name), "item": absolute(path)} for number, (name, path) in enumerate(steps, 1)],
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": str(name), "item": absolute(path)} for number, (name, path) in enumerate(steps, 1)
+        ],
     }
 
 

@@ -11,10 +11,10 @@ from lib.translated import reader_language
 
 DASH = "–"
 SHORT_MONTHS = {
-    "es": "ene feb mar abr may jun jul ago sept oct nov dic".split(),
-    "pt-br": "jan fev mar abr mai jun jul ago set out nov dez".split(),
-    "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(),
+    "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
+    "pt-br": ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
 }
 DAY_MONTH = {"es": "{d} de {m}", "pt-br": "{d} de {m}", "fr": "{d} {m}", "en": "{d} {m}"}
 MONTH_YEAR = {"es": "{m} de {y}", "pt-br": "{m} de {y}", "fr": "{m} {y}", "en": "{m} {y}"}
@@ -33,7 +33,7 @@ PLACES = {
     "America/Havana": {"es": "La Habana", "pt-br": "Havana", "fr": "La Havane"},
     "America/Mexico_City": {"es": "Ciudad de México", "pt-br": "Cidade do México", "fr": "Mexico"},
     "America/Panama": {"es": "Panamá", "pt-br": "Panamá"},
-    "America/Sao_Paulo": {language: "São Paulo" for language in DAY_MONTH},
+    "America/Sao_Paulo": dict.fromkeys(DAY_MONTH, "São Paulo"),
     "America/Santo_Domingo": {"pt-br": "São Domingos", "fr": "Saint-Domingue"},
     "Europe/Berlin": {"es": "Berlín", "pt-br": "Berlim"},
     "Europe/Brussels": {"es": "Bruselas", "pt-br": "Bruxelas", "fr": "Bruxelles"},

@@ -3,8 +3,10 @@
 from events.models.agenda import Part, Role, Session
 from events.models.city import City, Membership
 from events.models.content import ContentVersion
-from events.models.event import Event, EventCity, EventLink, EventOrganisation, Series, Topic
+from events.models.event import Event, Series, Topic
+from events.models.links import EventLink
 from events.models.organisation import Organisation
+from events.models.participation import EventCity, EventOrganisation
 from events.models.person import Person
 from events.models.venue import Room, Venue
 

@@ -79,7 +79,9 @@ class Session(models.Model):
         constraints = [
             spanish_required("title", name="session_has_a_spanish_title"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="session_ends_after_start", violation_error_message=WRONG_ORDER),
-            models.UniqueConstraint(fields=["event", "slug"], name="session_slug_unique_in_event", violation_error_message=_("Another session of the event has this address.")),
+            models.UniqueConstraint(
+                fields=["event", "slug"], name="session_slug_unique_in_event", violation_error_message=_("Another session of the event has this address.")
+            ),
         ]
 
     def __str__(self):
@@ -91,6 +93,16 @@ class Session(models.Model):
     @property
     def is_break(self):
         return self.kind == self.Kind.BREAK
+
+
+class RoleQuerySet(models.QuerySet):
+    def public(self):
+        """Those in sessions that the public may see."""
+        return self.filter(session__in=Session.objects.public())
+
+    def of_person(self, person):
+        """What a person did, the latest first, with session and event in the same query."""
+        return self.filter(person=person).select_related("session__event").order_by("-session__start", "pk")
 
 
 class Role(models.Model):
@@ -108,11 +120,15 @@ class Role(models.Model):
     title = models.CharField(_("title of the contribution"), max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
+    objects = RoleQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person in the session")
         verbose_name_plural = _("people in the session")
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["session", "person", "kind"], name="role_once", violation_error_message=_("This person has this role already."))]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person", "kind"], name="role_once", violation_error_message=_("This person has this role already."))
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.get_kind_display()}"

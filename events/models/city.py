@@ -25,6 +25,10 @@ class CityQuerySet(models.QuerySet):
         """Cities that belong to the network now."""
         return self.filter(memberships__is_current=True).distinct()
 
+    def of_events(self, events):
+        """Cities that host one of the events or take part in it."""
+        return self.filter(Q(pk__in=events.order_by().values("host_city")) | Q(participations__event__in=events.order_by())).distinct()
+
     def public(self):
         """Cities with something to tell: members, former members, and those of published events."""
         return self.filter(
@@ -95,8 +99,16 @@ class Membership(models.Model):
         ordering = ["from_year", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(city=None, organisation__isnull=False) | Q(city__isnull=False, organisation=None), name="membership_of_one"),
-            models.CheckConstraint(condition=Q(until_year=None) | Q(from_year=None) | Q(until_year__gte=models.F("from_year")), name="membership_until_after_from", violation_error_message=_("The membership ends before it begins.")),
-            models.CheckConstraint(condition=Q(is_current=False) | Q(until_year=None), name="membership_current_has_no_end", violation_error_message=_("A membership with an end no longer belongs today.")),
+            models.CheckConstraint(
+                condition=Q(until_year=None) | Q(from_year=None) | Q(until_year__gte=models.F("from_year")),
+                name="membership_until_after_from",
+                violation_error_message=_("The membership ends before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(until_year=None),
+                name="membership_current_has_no_end",
+                violation_error_message=_("A membership with an end no longer belongs today."),
+            ),
         ]
 
     def __str__(self):

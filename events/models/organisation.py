@@ -19,7 +19,9 @@ class Organisation(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NETWORK)
     name = models.CharField(_("name"), max_length=200)
-    name_language = models.CharField(_("language of the name"), max_length=5, blank=True, help_text=_("Two letters, such as fr: screen readers pronounce the name by it."))
+    name_language = models.CharField(
+        _("language of the name"), max_length=5, blank=True, help_text=_("Two letters, such as fr: screen readers pronounce the name by it.")
+    )
     acronym = models.CharField(_("acronym"), max_length=20, blank=True)
     country = CountryField(_("country"), blank=True, validators=[validate_country])
     website = models.URLField(_("website"), blank=True)

@@ -9,6 +9,9 @@ class Venue(models.Model):
     """A building where events take place."""
 
     name = models.CharField(_("name"), max_length=200)
+    name_language = models.CharField(
+        _("language of the name"), max_length=5, blank=True, help_text=_("Two letters, such as fr: screen readers pronounce the name by it.")
+    )
     address = models.TextField(_("postal address"), blank=True)
     city = models.ForeignKey("events.City", models.PROTECT, null=True, blank=True, related_name="venues", verbose_name=_("city"))
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LATITUDE)

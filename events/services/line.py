@@ -38,7 +38,9 @@ def of(event, *, at):
     events = _chain(event, links)
     stops = [EventStop(found, is_here=found.pk == event.pk, is_passed=found.is_over(at)) for found in sorted(events, key=lambda found: (found.start, found.pk))]
     added = [stop for source in ports.line_stops for stop in source(events)]
-    related = [link for link in links if link.from_event_id == event.pk and link.kind not in CHAIN or link.from_event_id == event.pk and link.to_event_id is None]
+    related = [
+        link for link in links if (link.from_event_id == event.pk and link.kind not in CHAIN) or (link.from_event_id == event.pk and link.to_event_id is None)
+    ]
     return Line(_placed(stops, added), related + _related_back(event, links))
 
 

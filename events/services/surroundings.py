@@ -32,6 +32,11 @@ class Row:
     site: str
     moment: object
 
+    @property
+    def role_label(self):
+        """The role of a city or an organisation in words."""
+        return (EventCity if self.what == "city" else EventOrganisation).Role(self.part).label
+
 
 @dataclass
 class Surroundings:
@@ -59,10 +64,8 @@ def _cities(event):
 
 
 def _organisations(event):
-    found = _rows(
-        event.organisers, "organisation", part=F("role"), name_es=F("organisation__name"), detail=F("organisation__name_language"), site=F("organisation__website")
-    )
-    return found
+    whose = {"name_es": F("organisation__name"), "detail": F("organisation__name_language"), "site": F("organisation__website")}
+    return _rows(event.organisers, "organisation", part=F("role"), **whose)
 
 
 def _topics(event):
@@ -82,4 +85,6 @@ def _rows(queryset, what, **given):
     nothing = {name: Value("") for name in COLUMNS} | {"what": Value(what), "moment": Value(None, output_field=DateTimeField())}
     texts = {f"row_{name}": Cast(given.get(name, nothing[name]), CharField()) for name in COLUMNS if name != "moment"}
     moment = Cast(given.get("moment", nothing["moment"]), DateTimeField())
+    if hasattr(queryset, "rewrite"):  # modeltranslation would shuffle the columns, and a UNION goes by their order
+        queryset = queryset.rewrite(False)
     return queryset.order_by().annotate(**texts, row_moment=moment).values_list(*(f"row_{name}" for name in COLUMNS))

@@ -35,7 +35,7 @@ def big_date(event):
 @register.simple_tag
 def month_of(event):
     """The month of an event: ``julio de 2018``."""
-    return format_html('<time datetime="{:%Y-%m}">{}</time>', event.start_local, moments.month_and_year(event.start_local))
+    return format_html('<time datetime="{}">{}</time>', f"{event.start_local:%Y-%m}", moments.month_and_year(event.start_local))
 
 
 @register.simple_tag
@@ -43,7 +43,7 @@ def hour(moment, event, local=True):
     """One moment as an hour of the event's zone; ``local`` lets the script put the visitor's hour beside it."""
     here = moment.astimezone(zones.zone_of(event))
     mark = format_html(' data-here="{}"', _("your time")) if local else ""
-    return format_html('<time datetime="{}"{}>{:%H:%M}</time>', here.isoformat(timespec="minutes"), mark, here)
+    return format_html('<time datetime="{}"{}>{}</time>', here.isoformat(timespec="minutes"), mark, f"{here:%H:%M}")
 
 
 @register.simple_tag

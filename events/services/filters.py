@@ -1,0 +1,34 @@
+"""The filters of the list of events, read from its address."""
+
+from events.models import City, Event
+from lib.translated import read
+
+
+class EventFilter:
+    """Kind, city and year from the address; what is not on offer is ignored, as if it were not there."""
+
+    def __init__(self, query, *, at):
+        public = Event.objects.public(at=at)
+        self.kinds = [(kind.value, kind.label) for kind in Event.Kind]
+        self.years = sorted({moment.year for moment in public.values_list("start_local", flat=True)}, reverse=True)
+        self.cities = [(city.slug, read(city, "name")) for city in City.objects.of_events(public).by_name()]
+        self.kind = _choice(query.get("kind"), [value for value, _label in self.kinds])
+        self.city = _choice(query.get("city"), [slug for slug, _name in self.cities])
+        self.year = _choice(query.get("year"), [str(year) for year in self.years])
+
+    def __bool__(self):
+        return bool(self.kind or self.city or self.year)
+
+    def apply(self, events):
+        """Narrow a queryset of events."""
+        if self.kind:
+            events = events.filter(kind=self.kind)
+        if self.city:
+            events = events.with_city(self.city)
+        if self.year:
+            events = events.in_year(int(self.year))
+        return events
+
+
+def _choice(value, offered):
+    return value if value in offered else ""

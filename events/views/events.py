@@ -1,0 +1,83 @@
+"""All events, and one: its page is the stop where everything about it begins."""
+
+import datetime as dt
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from events import jsonld
+from events.models import Event
+from events.services import agenda, line, numbers, surroundings
+from events.services.filters import EventFilter
+from events.views.trail import to_event, to_events
+from lib.jsonld import script
+from lib.pages import public_page
+
+PAGE = 40
+# A page that shows seats is kept no longer than this.
+SEATS_SECONDS = 5
+
+
+@public_page("kind", "city", "year", "page")
+def events(request):
+    now = timezone.now()
+    filters = EventFilter(request.GET, at=now)
+    found = filters.apply(Event.objects.public(at=now).for_lists())
+    page = Paginator(found.past(at=now), PAGE).get_page(request.GET.get("page"))
+    coming = list(found.coming(at=now))
+    response = render(
+        request,
+        "events/list.html",
+        {
+            "filters": filters,
+            "coming": coming,
+            "page": page,
+            "years": _by_year(page.object_list),
+            "jsonld": script(to_events()),
+        },
+    )
+    response.fresh_until = min((event.end for event in coming), default=None)
+    return response
+
+
+@public_page()
+def event(request, slug):
+    now = timezone.now()
+    shown = get_object_or_404(Event.objects.public(at=now).for_page(), slug=slug)
+    around = surroundings.of(shown, at=now)
+    parts = agenda.summary(shown)
+    sessions = [session for _part, listed in parts for session in listed]
+    response = render(
+        request,
+        "events/event.html",
+        {
+            "event": shown,
+            "numbered": numbers.numbered_title(shown),
+            "around": around,
+            "parts": parts,
+            "line": line.of(shown, at=now),
+            "is_over": shown.is_over(now),
+            "is_running": shown.start <= now <= shown.end,
+            "jsonld": script(jsonld.event(shown, around, sessions), to_event(shown)),
+        },
+    )
+    if not shown.is_over(now) and not shown.is_cancelled:
+        response.fresh_until = min(now + dt.timedelta(seconds=SEATS_SECONDS), shown.end)
+    return response
+
+
+def public_event(slug, *, at):
+    """The event of a page below it, or 404."""
+    found = Event.objects.public(at=at).for_page().filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _by_year(events):
+    years = {}
+    for found in events:
+        years.setdefault(found.start_local.year, []).append(found)
+    return list(years.items())

@@ -1,0 +1,46 @@
+"""One session of an agenda."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events import jsonld
+from events.models import Role, Session, Topic
+from events.services import agenda
+from events.views.events import public_event
+from events.views.trail import to_event
+from lib.jsonld import script
+from lib.pages import public_page
+from lib.translated import read
+
+
+@public_page()
+def session(request, slug, session_slug):
+    now = timezone.now()
+    event = public_event(slug, at=now)
+    shown = event.sessions.public().exclude(kind=Session.Kind.BREAK).select_related("part", "room").filter(slug=session_slug).first()
+    if shown is None:
+        raise Http404
+    shown.event = event
+    previous, following = agenda.neighbours(shown)
+    roles = list(Role.objects.filter(session=shown).select_related("person__city", "person__organisation"))
+    crumbs = to_event(event, (_("Agenda"), reverse("agenda", args=[event.slug])), (read(shown, "title"), shown.get_absolute_url()))
+    response = render(
+        request,
+        "events/session.html",
+        {
+            "event": event,
+            "session": shown,
+            "roles": roles,
+            "topics": Topic.objects.filter(sessions=shown).by_name(),
+            "previous": previous,
+            "following": following,
+            "is_passed": shown.end <= now,
+            "is_now": shown.start <= now < shown.end,
+            "jsonld": script(jsonld.session(shown, roles), crumbs),
+        },
+    )
+    response.fresh_until = min((moment for moment in (shown.start, shown.end) if moment > now), default=None)
+    return response
