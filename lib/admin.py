@@ -23,7 +23,7 @@ import zoneinfo
 from django.contrib.admin import action as plain_action
 from django.contrib.admin import register, site
 from django.contrib.admin.options import ShowFacets
-from django.contrib.admin.widgets import get_select2_language
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper, get_select2_language
 from django.forms import DateTimeInput, Media, ModelForm
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +44,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import AdminPasswordChangeForm, AuthenticationForm, UserChangeForm, UserCreationForm
+from unfold.forms import PaginationInlineFormSet as RowFormSet
 
 from lib.fields import LanguageListField
 from lib.pages import freshness
@@ -62,6 +63,7 @@ __all__ = [
     "RangeDateFilter",
     "RangeDateTimeFilter",
     "RelatedDropdownFilter",
+    "RowFormSet",
     "StackedInline",
     "TabularInline",
     "TranslatedModelAdmin",
@@ -217,9 +219,15 @@ class TranslatedModelAdmin(ModelAdmin, TranslationAdmin):
 
 
 class TabularInline(HouseFields, ThemeTabularInline):
-    """Rows of a related model on its parent's page."""
+    """Rows of a related model on its parent's page; beside a select at most "add", to keep rows narrow."""
 
     extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
 
 class StackedInline(HouseFields, ThemeStackedInline):

@@ -1,0 +1,107 @@
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.event_form import EventForm, EventLinkForm
+from events.admin.session_form import SessionForm, SessionFormSet
+from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
+from events.services.scheduling import reschedule
+from lib.admin import ChoicesDropdownFilter, RelatedDropdownFilter, TabularInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
+
+
+class OwnPage:
+    """A row that leads to the object's own page."""
+
+    readonly_fields = ["own_page"]
+
+    @display(description=_("texts, people"))
+    def own_page(self, obj):
+        if not obj.pk:
+            return "–"
+        url = reverse(f"admin:events_{obj._meta.model_name}_change", args=[obj.pk])
+        return format_html('<a href="{}">{}<span class="sr-only"> {}</span></a>', url, _("Open"), obj)
+
+
+class PartInline(OwnPage, TabularInline):
+    model = Part
+    fields = ["order", "title_es", "own_page"]
+    tab = True
+    hide_title = True
+    template_before = "admin/events/event/parts_help.html"
+
+
+class SessionInline(OwnPage, TabularInline):
+    model = Session
+    form = SessionForm
+    formset = SessionFormSet
+    fields = ["part", "start_local", "end_local", "room", "kind", "title_es", "own_page"]
+    ordering = ["start", "end", "pk"]
+    tab = True
+    hide_title = True
+    template_before = "admin/events/event/sessions_help.html"
+
+
+class CityInline(TabularInline):
+    model = EventCity
+    fields = ["city", "role"]
+    autocomplete_fields = ["city"]
+    tab = True
+    hide_title = True
+
+
+class OrganisationInline(TabularInline):
+    model = EventOrganisation
+    fields = ["organisation", "role"]
+    autocomplete_fields = ["organisation"]
+    tab = True
+    hide_title = True
+
+
+class LinkInline(TabularInline):
+    model = EventLink
+    fk_name = "from_event"
+    form = EventLinkForm
+    fields = ["kind", "to_event", "url", "label"]
+    autocomplete_fields = ["to_event"]
+    tab = True
+    hide_title = True
+    template_before = "admin/events/event/links_help.html"
+
+
+@register(Event)
+class EventAdmin(TranslatedModelAdmin):
+    form = EventForm
+    fieldsets = [
+        *language_tabs("title", "summary", "description"),
+        (_("General"), {"fields": ["kind", "state", "slug"]}),
+        (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "mode", ("venue", "host_city")]}),
+        (_("Languages in the room"), {"fields": [("languages", "interpretation")]}),
+        (_("Where it belongs"), {"fields": ["parent", ("series", "series_number"), "topics"]}),
+        (_("Picture"), {"fields": ["cover"]}),
+    ]
+    inlines = [PartInline, SessionInline, CityInline, OrganisationInline, LinkInline]
+    autocomplete_fields = ["venue", "host_city", "topics"]
+    prepopulated_fields = {"slug": ["title_es"]}
+    list_display = ["event", "day", "kind", "host_city", "status", "texts_in"]
+    list_filter = [("state", ChoicesDropdownFilter), ("kind", ChoicesDropdownFilter), ("mode", ChoicesDropdownFilter), ("series", RelatedDropdownFilter)]
+    list_select_related = ["host_city"]
+    date_hierarchy = "start"
+    ordering = ["-start"]
+    search_fields = [*search_columns("title", "summary", "host_city__name"), "slug"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and "time_zone" in form.changed_data:
+            reschedule(form.instance)
+
+    @display(description=_("event"), ordering="title_es")
+    def event(self, obj):
+        return str(obj)
+
+    @display(description=_("day"), ordering="start")
+    def day(self, obj):
+        return obj.start_local.date()
+
+    @display(description=_("state"), ordering="state", label={"draft": "warning", "published": "success", "cancelled": "danger"})
+    def status(self, obj):
+        return obj.state, obj.get_state_display()

@@ -1,0 +1,79 @@
+"""The forms of an event's page: what the database would refuse is said beside the field, before anything is saved."""
+
+from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceField
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from events.services.editing import count_change
+from events.services.scheduling import derive
+from lib.admin import ModelForm
+
+
+class EventForm(ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("start_local", "end_local"):
+            if name in self.fields:
+                self.fields[name].widget.zone = self.instance.time_zone
+        if isinstance(self.fields.get("parent"), ModelChoiceField):
+            self.fields["parent"].label_from_instance = lambda event: f"{event} ({event.start_local:%Y})"
+
+    def clean(self):
+        cleaned = super().clean()
+        self._derive(cleaned)
+        self._check_series(cleaned)
+        self._check_parent(cleaned.get("parent"))
+        return cleaned
+
+    def _derive(self, cleaned):
+        """Set the moments in UTC; a zone in which a stored session's hour does not exist is refused."""
+        if any(not cleaned.get(name) for name in ("start_local", "end_local", "time_zone")):
+            return
+        draft = Event(start_local=cleaned["start_local"], end_local=cleaned["end_local"], time_zone=cleaned["time_zone"])
+        try:
+            derive(draft)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return
+        self.instance.start, self.instance.end = draft.start, draft.end
+        if self.instance.pk and "time_zone" in self.changed_data:
+            for session in self.instance.sessions.all():
+                session.event = draft
+                try:
+                    derive(session)
+                except ValidationError as error:
+                    self.add_error("time_zone", format_lazy("{}: {}", session.title_es, error.messages[0]))
+
+    def _check_series(self, cleaned):
+        series, number = cleaned.get("series"), cleaned.get("series_number")
+        if number and not series and "series" not in self.errors:
+            self.add_error("series", _("Choose the series that this number belongs to."))
+        if number and series and series.events.filter(series_number=number).exclude(pk=self.instance.pk).exists():
+            self.add_error("series_number", _("Another event of the series has this number."))
+
+    def _check_parent(self, parent):
+        """Refuse circles: an event that would be part of itself, straight or by way of others."""
+        seen = set()
+        while parent and self.instance.pk and parent.pk not in seen:
+            if parent.pk == self.instance.pk:
+                self.add_error("parent", _("An event cannot be part of itself."))
+                return
+            seen.add(parent.pk)
+            parent = parent.parent
+
+    def save(self, commit=True):
+        count_change(self.instance, self.changed_data)
+        return super().save(commit)
+
+
+class EventLinkForm(ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        target, url = cleaned.get("to_event"), cleaned.get("url")
+        if not target and not url and not {"to_event", "url"} & set(self.errors):
+            self.add_error("to_event", _("Choose an event or write the address of a page."))
+        if target and target.pk == self.instance.from_event_id:
+            self.add_error("to_event", _("An event cannot follow itself."))
+        return cleaned

@@ -1,0 +1,66 @@
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.session_form import SessionForm
+from events.models import Role, Session
+from lib.admin import (
+    ChoicesDropdownFilter,
+    RelatedDropdownFilter,
+    TranslatedModelAdmin,
+    TranslatedStackedInline,
+    display,
+    language_tabs,
+    register,
+    search_columns,
+)
+
+
+class RoleInline(TranslatedStackedInline):
+    model = Role
+    fields = [("person", "kind", "order"), "title_es", "title_pt_br", "title_fr", "title_en"]
+    autocomplete_fields = ["person"]
+
+
+@register(Session)
+class SessionAdmin(TranslatedModelAdmin):
+    """A session's own page: translations, people, languages. Sessions are added as rows of their event's page."""
+
+    form = SessionForm
+    fieldsets = [
+        *language_tabs("title", "description"),
+        (_("When and where"), {"fields": ["event_page", "part", ("start_local", "end_local"), "room"]}),
+        (_("General"), {"fields": ["kind", "state", "topics", "places", "slug"]}),
+        (_("Languages in the room"), {"fields": ["languages", "interpretation"]}),
+    ]
+    readonly_fields = ["event_page"]
+    autocomplete_fields = ["topics"]
+    inlines = [RoleInline]
+    list_display = ["session", "event", "start_local", "kind", "status", "texts_in"]
+    list_filter = [("event", RelatedDropdownFilter), ("kind", ChoicesDropdownFilter), ("state", ChoicesDropdownFilter)]
+    list_select_related = ["event"]
+    search_fields = [*search_columns("title", "event__title"), "roles__person__family_name", "roles__person__given_name"]
+    ordering = ["-event__start", "start"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("event")
+
+    def get_view_on_site_url(self, obj=None):
+        if obj is None or not obj.pk or not obj.event.is_public or obj.state == Session.State.DRAFT:
+            return None
+        return obj.get_absolute_url()
+
+    @display(description=_("session"), ordering="title_es")
+    def session(self, obj):
+        return str(obj)
+
+    @display(description=_("event"))
+    def event_page(self, obj):
+        return format_html('<a href="{}#sessions">{}</a>', reverse("admin:events_event_change", args=[obj.event_id]), obj.event)
+
+    @display(description=_("state"), ordering="state", label={"draft": "warning", "confirmed": "success", "cancelled": "danger"})
+    def status(self, obj):
+        return obj.state, obj.get_state_display()
