@@ -5,11 +5,13 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from config import views
+from config import sitemaps, views
 
 urlpatterns = [
     path("", views.enter, name="enter"),
     re_path(r"^pt/(?P<rest>.*)$", RedirectView.as_view(url="/pt-br/%(rest)s", query_string=True, permanent=True)),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
