@@ -1,11 +1,9 @@
 """Publications for search engines (schema.org): a work, its translations, what it was born from."""
 
-import json
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-
+from lib.jsonld import absolute, breadcrumbs
 from lib.translated import read
 from publications.models import Publication
 
@@ -17,7 +15,6 @@ def publication(shown):
     title, abstract = read(shown, "title"), read(shown, "abstract")
     editions = list(shown.editions.all())
     work = {
-        "@context": "https://schema.org",
         "@type": _type(shown),
         "@id": _address(shown),
         "url": _address(shown),
@@ -40,21 +37,25 @@ def publication(shown):
     if shown.collection:
         work["isPartOf"] = {"@type": "BookSeries", "name": read(shown.collection, "title").value, "url": _address(shown.collection)}
         work["position"] = shown.number
-    return _filled(work)
+    return work
 
 
 def collection(shown, publications):
     """Return the description of a collection's page."""
-    return _filled(
-        {
-            "@context": "https://schema.org",
-            "@type": "BookSeries",
-            "url": _address(shown),
-            "name": read(shown, "title").value,
-            "description": read(shown, "description").value,
-            "hasPart": [_filled({"@type": _type(one), "name": read(one, "title").value, "url": _address(one), "position": one.number}) for one in publications],
-        }
-    )
+    parts = [{"@type": _type(one), "name": read(one, "title").value, "url": _address(one), "position": one.number} for one in publications]
+    return {
+        "@type": "BookSeries",
+        "url": _address(shown),
+        "name": read(shown, "title").value,
+        "description": read(shown, "description").value,
+        "hasPart": parts,
+    }
+
+
+def trail(*steps):
+    """Return the way from the home page through the library to ``steps``, collections and publications."""
+    library = [(_("Home"), reverse("home")), (_("Publications"), reverse("publications"))]
+    return breadcrumbs(*library, *((read(step, "title"), step.get_absolute_url()) for step in steps if step))
 
 
 def _translation(shown, edition):
@@ -75,7 +76,7 @@ def _file(edition):
 def _contributor(one):
     kind = "Organization" if one.organisation_id or one.city_id else "Person"
     name = one.name or (read(one.city, "name").value if one.city_id else str(one))
-    return _filled({"@type": kind, "name": name, "url": _address(one.page) if one.page else ""})
+    return {"@type": kind, "name": name, "url": _address(one.page) if one.page else ""}
 
 
 def _event(event):
@@ -87,14 +88,4 @@ def _type(shown):
 
 
 def _address(obj):
-    return settings.SITE_URL + obj.get_absolute_url()
-
-
-def _filled(work):
-    return {name: value for name, value in work.items() if value not in ("", None, [])}
-
-
-def script(described):
-    """Return the element that carries a description; nothing in it can end it."""
-    text = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
+    return absolute(obj.get_absolute_url())

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event, Session, Topic
 from lib import tokens
+from lib.jsonld import script
 from lib.pages import public_page
 from lib.ratelimit import limited
 from lib.responses import file_response
@@ -40,6 +41,7 @@ def library(request):
         "query": wanted["q"],
         "wanted": wanted,
         "choices": choices,
+        "jsonld": script(jsonld.trail()),
         "is_filtered": any(wanted.values()),
         "previous": finding.address(wanted, page=page.number - 1) if page.has_previous() else "",
         "next": finding.address(wanted, page=page.number + 1) if page.has_next() else "",
@@ -81,7 +83,7 @@ def publication(request, slug):
         "contributors": by_role(shown.contributors.all()),
         "stops": stops,
         "others": _neighbours(shown, now),
-        "jsonld": jsonld.script(jsonld.publication(shown)),
+        "jsonld": script(jsonld.publication(shown), jsonld.trail(shown.collection, shown)),
     }
     response = render(request, "publications/publication.html", context)
     response.fresh_until = min((stop.event.end for stop in stops if stop.state == "coming"), default=None)
@@ -102,7 +104,7 @@ def collection(request, slug):
     """A collection: its publications by number."""
     shown = get_object_or_404(Collection, slug=slug)
     found = Publication.objects.public(at=timezone.now()).filter(collection=shown).by_number().prefetch_related("editions")
-    context = {"collection": shown, "publications": found, "jsonld": jsonld.script(jsonld.collection(shown, found))}
+    context = {"collection": shown, "publications": found, "jsonld": script(jsonld.collection(shown, found), jsonld.trail(shown))}
     return render(request, "publications/collection.html", context)
 
 
