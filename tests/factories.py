@@ -14,6 +14,8 @@ from events import models as events
 from lib.walltime import to_utc
 from publications import models as publications
 from publications.services import files
+from registrations import models as registrations
+from registrations.folding import fold_email, fold_name
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 
@@ -172,6 +174,47 @@ class EventOrganisationFactory(DjangoModelFactory):
 
 
 # --- Registrations -----------------------------------------------------------------------------------------------
+
+
+class RegistrationPageFactory(DjangoModelFactory):
+    """Open now, twenty places, a waiting list, no approval."""
+
+    class Meta:
+        model = registrations.RegistrationPage
+
+    event = factory.SubFactory(EventFactory)
+    places = 20
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        page = model_class(*args, **kwargs)
+        page.derive()
+        page.save()
+        return page
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """A waiting registration without mails; ``seat=3`` makes it confirmed."""
+
+    class Meta:
+        model = registrations.Registration
+
+    page = factory.SubFactory(RegistrationPageFactory)
+    given_name = "Ana"
+    family_name = factory.Sequence("Prueba {}".format)
+    email = factory.Sequence("persona{}@ciudad.example".format)
+    other_city = factory.LazyAttribute(lambda registration: "" if getattr(registration, "city", None) else "Quito")
+    language = "es"
+    consent_text = "Acepto."
+    consent_language = "es"
+    consented_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    seat = None
+    state = factory.LazyAttribute(lambda registration: "confirmed" if registration.seat else "waiting")
+    waiting_number = factory.Maybe(
+        factory.LazyAttribute(lambda registration: registration.state == "waiting"), factory.Sequence(lambda number: number + 1), None
+    )
+    email_folded = factory.LazyAttribute(lambda registration: fold_email(registration.email))
+    name_folded = factory.LazyAttribute(lambda registration: fold_name(registration.given_name, registration.family_name))
 
 
 # --- Publications ------------------------------------------------------------------------------------------------
