@@ -40,7 +40,7 @@ def month_of(event):
 
 @register.simple_tag
 def hour(moment, event, local=True):
-    """One moment as an hour of the event's zone; ``local`` lets the script put the visitor's hour beside it."""
+    """One moment as an hour of the event's zone; with ``local`` the script puts the visitor's hour beside it."""
     here = moment.astimezone(zones.zone_of(event))
     mark = format_html(' data-here="{}"', _("your time")) if local else ""
     return format_html('<time datetime="{}"{}>{}</time>', here.isoformat(timespec="minutes"), mark, f"{here:%H:%M}")
@@ -49,10 +49,29 @@ def hour(moment, event, local=True):
 @register.simple_tag
 def event_hours(event):
     """``09:00–18:00, hora de París``; of several days, the hour it begins."""
-    start, end = hour(event.start, event), hour(event.end, event)
     if event.days[0] != event.days[-1]:
-        return format_html(_("from {start}, {zone}"), start=start, zone=zones.words(event))
-    return format_html("{}–{}, {}", start, end, zones.words(event))
+        start = hour(event.start, event, local=False)
+        return format_html("{}{}", format_html(_("from {start}, {zone}"), start=start, zone=zones.words(event)), _here(event, event.start))
+    return hours(event.start, event.end, event)
+
+
+@register.simple_tag
+def hours(start, end, event):
+    """From one hour to another, the zone in words, and room for the visitor's own hours."""
+    later = next_day(start, end, event)
+    shown = format_html("{}–{}", hour(start, event, local=False), hour(end, event, local=False))
+    return format_html("{}{}, {}{}", shown, f" ({later})" if later else "", zones.words(event), _here(event, start, end))
+
+
+def _here(event, start, end=None):
+    """The place that the script fills where the visitor's clock shows another hour."""
+    until = format_html(' data-until="{}"', _datetime(end, event)) if end else ""
+    return format_html(' <span class="here" hidden data-from="{}"{} data-words="{}"></span>', _datetime(start, event), until, _("your time: {hours}"))
+
+
+def _datetime(moment, event):
+    """A moment with the offset that the event's clocks have then: ``2018-07-05T09:00+02:00``."""
+    return moment.astimezone(zones.zone_of(event)).isoformat(timespec="minutes")
 
 
 @register.simple_tag

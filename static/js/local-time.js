@@ -1,27 +1,44 @@
-// Beside an hour of the event's zone, the visitor's own, where the two clocks differ at that moment.
-const offset = /([+-])(\d\d):(\d\d)$/;
+// The visitor's own hour beside that of the event, where the two clocks differ at that moment.
+const language = document.documentElement.lang;
 
-function eventMinutes(datetime) {
-  const found = offset.exec(datetime);
+function wallMinutes(datetime) {
+  const found = /([+-])(\d\d):(\d\d)$/.exec(datetime);
   return found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
 }
 
-function hourHere(moment, wall, language) {
+function hourHere(moment, otherDay) {
   const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  if (moment.toDateString() !== wall.toDateString()) parts.weekday = "short";
+  if (otherDay) parts.weekday = "short";
   return new Intl.DateTimeFormat(language, parts).format(moment);
 }
 
+function differs(datetime) {
+  return -new Date(datetime).getTimezoneOffset() !== wallMinutes(datetime);
+}
+
+function isOtherDay(datetime) {
+  return new Date(datetime).toDateString() !== new Date(datetime.slice(0, 16)).toDateString();
+}
+
+// One hour: <time data-here="your time" datetime="2018-07-05T09:00+02:00">.
 for (const time of document.querySelectorAll("time[data-here]")) {
-  const moment = new Date(time.dateTime);
-  if (-moment.getTimezoneOffset() === eventMinutes(time.dateTime)) continue;
-  const wall = new Date(time.dateTime.slice(0, 16));
+  if (!differs(time.dateTime)) continue;
   const here = document.createElement("span");
-  here.className = "here";
   const words = document.createElement("span");
+  here.className = "here";
   words.className = "visually-hidden";
   words.textContent = ` ${time.dataset.here} `;
-  here.append(words, hourHere(moment, wall, document.documentElement.lang));
+  here.append(words, hourHere(new Date(time.dateTime), isOtherDay(time.dateTime)));
   time.after(here);
   for (const note of document.querySelectorAll("[data-here-note]")) note.hidden = false;
+}
+
+// A range with its own words: <span class="here" data-from data-until data-words="your time: {hours}" hidden>.
+for (const here of document.querySelectorAll(".here[data-from]")) {
+  const { from, until, words } = here.dataset;
+  if (!differs(from)) continue;
+  const ends = until ? [from, until] : [from];
+  const hours = ends.map((datetime) => hourHere(new Date(datetime), isOtherDay(datetime)));
+  here.textContent = words.replace("{hours}", hours.join("–"));
+  here.hidden = false;
 }
