@@ -1,0 +1,263 @@
+"""Three examples, said to be such and dated from today: one open, one announced, one cancelled."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from config.demo.texts import t
+
+EXAMPLE = "encuentro-de-ejemplo"
+EXAMPLE_ZONE = "America/Guayaquil"
+STAGES = ("announced", "open", "running", "over")
+DAYS_AHEAD = {"announced": 60, "open": 45, "over": -12}
+
+
+def first_day(stage, now):
+    """The first of the example's two days; a running one began today, or yesterday while today's sessions have not begun."""
+    here = now.astimezone(ZoneInfo(EXAMPLE_ZONE))
+    if stage == "running":
+        return here.date() - dt.timedelta(days=here.hour < 9)
+    return here.date() + dt.timedelta(days=DAYS_AHEAD[stage])
+
+
+def examples(stage, now):
+    """The three example events at moment ``now``."""
+    day = first_day(stage, now)
+    return [_open(day), _announced(day + dt.timedelta(days=75)), _cancelled(now.date() + dt.timedelta(days=30))]
+
+
+def _open(day):
+    second = day + dt.timedelta(days=1)
+    return {
+        "slug": EXAMPLE,
+        "kind": "meeting",
+        "title": t(
+            "Encuentro de ejemplo: la agenda internacional de mi ciudad",
+            "Encontro de exemplo: a agenda internacional da minha cidade",
+            "Rencontre d’exemple : l’agenda international de ma ville",
+            "Example meeting: my city’s international agenda",
+        ),
+        "summary": t(
+            "Un encuentro que no existe, para probar la inscripción. Sus fechas se cuentan desde hoy y siempre quedan lugares.",
+            "Um encontro que não existe, para experimentar a inscrição. Suas datas são contadas a partir de hoje e sempre há vagas.",
+            "Une rencontre qui n’existe pas, pour essayer l’inscription. Ses dates se comptent à partir d’aujourd’hui et il reste toujours des places.",
+            "A meeting that does not exist, to try registration with. Its dates are counted from today, and there are always places left.",
+        ),
+        "description": t(
+            "Inscríbase con toda tranquilidad: es un ejemplo y nadie viajará. Recibirá el mensaje que recibiría cualquier participante, con un "
+            "enlace a su página, "
+            "donde puede corregir sus datos o retirarse.\n\n"
+            "La agenda muestra lo que suele tener un encuentro de la red: una apertura, grupos que trabajan a la vez en dos salas y un cierre.",
+            "Inscreva-se com toda a tranquilidade: é um exemplo e ninguém vai viajar. Você receberá a mensagem que qualquer participante "
+            "receberia, com um link para a sua "
+            "página, onde pode corrigir seus dados ou cancelar a inscrição.\n\n"
+            "A agenda mostra o que um encontro da rede costuma ter: uma abertura, grupos que trabalham ao mesmo tempo em duas salas e um encerramento.",
+            "Inscrivez-vous en toute tranquillité : c’est un exemple et personne ne voyagera. Vous recevrez le message que reçoit tout "
+            "participant, avec un lien vers votre "
+            "page, où vous pouvez corriger vos données ou vous désister.\n\n"
+            "Le programme montre ce qu’offre d’ordinaire une rencontre du réseau : une ouverture, des groupes qui travaillent en même temps dans "
+            "deux salles et une clôture.",
+            "Register with an easy mind: it is an example and nobody will travel. You will get the message that any participant gets, with a link "
+            "to your own page, "
+            "where you can correct your details or withdraw.\n\n"
+            "The agenda shows what a meeting of the network usually has: an opening, groups at work in two rooms at once, and a close.",
+        ),
+        "start": f"{day} 09:00",
+        "end": f"{second} 13:00",
+        "zone": EXAMPLE_ZONE,
+        "venue": "casa-de-ejemplo",
+        "city": "quito",
+        "languages": ["es", "pt-br"],
+        "interpretation": ["es", "pt-br", "fr", "en"],
+        "topics": ["politica-publica", "alianzas-locales"],
+        "cities": [("quito", "host"), *((slug, "invited") for slug in ("ciudad-de-mexico", "lima", "medellin", "montevideo", "rio-de-janeiro"))],
+        "organisations": [("al-las", "organiser")],
+        "parts": _example_parts(day, second),
+    }
+
+
+def _example_parts(first, second):
+    one, two = ("casa-de-ejemplo", "Sala 1"), ("casa-de-ejemplo", "Sala 2")
+    return [
+        {
+            "title": t("Primer día: contar", "Primeiro dia: contar", "Premier jour : raconter", "First day: telling"),
+            "description": t(
+                "Cada ciudad trae una historia breve de su trabajo internacional.",
+                "Cada cidade traz uma história breve do seu trabalho internacional.",
+                "Chaque ville apporte un récit bref de son travail international.",
+                "Each city brings a short story of its international work.",
+            ),
+            "sessions": [
+                {
+                    "slug": "apertura",
+                    "at": (f"{first} 09:00", "09:45"),
+                    "kind": "opening",
+                    "title": t("Apertura", "Abertura", "Ouverture", "Opening"),
+                    "room": one,
+                    "roles": [("lucia-aramendi", "speaker", None)],
+                },
+                {
+                    "slug": "historias-de-barrio",
+                    "at": (f"{first} 10:00", "12:00"),
+                    "kind": "workshop",
+                    "title": t(
+                        "Historias de barrio: lo internacional visto desde una esquina",
+                        "Histórias de bairro: o internacional visto de uma esquina",
+                        "Histoires de quartier : l’international vu d’un coin de rue",
+                        "Stories from the neighbourhood: the world seen from a street corner",
+                    ),
+                    "description": t(
+                        "En grupos de cinco, cada persona cuenta un proyecto a través de alguien a quien le cambió algo.",
+                        "Em grupos de cinco, cada pessoa conta um projeto por meio de alguém para quem algo mudou.",
+                        "Par groupes de cinq, chacun raconte un projet à travers une personne pour qui quelque chose a changé.",
+                        "In groups of five, each person tells a project through somebody for whom it changed something.",
+                    ),
+                    "room": one,
+                    "topics": ["participacion", "dimension-territorial"],
+                    "roles": [("mariana-otegui", "moderator", None)],
+                },
+                {
+                    "slug": "historias-de-oficina",
+                    "at": (f"{first} 10:00", "12:00"),
+                    "kind": "workshop",
+                    "title": t(
+                        "Historias de oficina: armar un equipo con lo que hay",
+                        "Histórias de gabinete: montar uma equipe com o que se tem",
+                        "Histoires de bureau : monter une équipe avec les moyens du bord",
+                        "Stories from the office: building a team with what there is",
+                    ),
+                    "description": t(
+                        "Mandatos, plazas, presupuestos mínimos: soluciones que funcionaron y se pueden copiar.",
+                        "Mandatos, cargos, orçamentos mínimos: soluções que funcionaram e podem ser copiadas.",
+                        "Mandats, postes, budgets minimes : des solutions qui ont marché et que l’on peut copier.",
+                        "Mandates, posts, tiny budgets: solutions that worked and may be copied.",
+                    ),
+                    "room": two,
+                    "topics": ["dimension-institucional"],
+                    "roles": [("inigo-zubelzu", "moderator", None)],
+                },
+                {
+                    "slug": "almuerzo",
+                    "at": (f"{first} 12:00", "13:30"),
+                    "kind": "break",
+                    "title": t("Almuerzo", "Almoço", "Déjeuner", "Lunch"),
+                },
+                {
+                    "slug": "lo-que-tenemos-en-comun",
+                    "at": (f"{first} 13:30", "15:30"),
+                    "kind": "panel",
+                    "title": t("Lo que tenemos en común", "O que temos em comum", "Ce que nous avons en commun", "What we have in common"),
+                    "description": t(
+                        "Los dos grupos se cuentan lo que oyeron y buscan lo que se repite.",
+                        "Os dois grupos contam um ao outro o que ouviram e procuram o que se repete.",
+                        "Les deux groupes se racontent ce qu’ils ont entendu et cherchent ce qui revient.",
+                        "The two groups tell each other what they heard and look for what recurs.",
+                    ),
+                    "room": one,
+                    "roles": [("renato-sampaio-lessa", "moderator", None), ("solene-kerdaniel", "rapporteur", None)],
+                },
+            ],
+        },
+        {
+            "title": t("Segundo día: acordar", "Segundo dia: combinar", "Second jour : s’accorder", "Second day: agreeing"),
+            "description": t(
+                "De las historias a una hoja de ruta que cada ciudad pueda llevarse.",
+                "Das histórias a um roteiro que cada cidade possa levar consigo.",
+                "Des récits à une feuille de route que chaque ville puisse emporter.",
+                "From stories to a road map that each city can take home.",
+            ),
+            "sessions": [
+                {
+                    "slug": "una-hoja-de-ruta-en-una-pagina",
+                    "at": (f"{second} 09:00", "11:30"),
+                    "kind": "workshop",
+                    "title": t("Una hoja de ruta en una página", "Um roteiro em uma página", "Une feuille de route en une page", "A road map on one page"),
+                    "description": t(
+                        "Tres compromisos por ciudad, con fecha y con alguien que responda por ellos.",
+                        "Três compromissos por cidade, com data e com alguém que responda por eles.",
+                        "Trois engagements par ville, avec une date et quelqu’un pour en répondre.",
+                        "Three commitments a city, each with a date and somebody to answer for it.",
+                    ),
+                    "room": one,
+                    "topics": ["politica-publica"],
+                    "roles": [("amparo-villaquiran", "moderator", None)],
+                },
+                {
+                    "slug": "cierre",
+                    "at": (f"{second} 12:00", "13:00"),
+                    "kind": "closing",
+                    "title": t("Cierre", "Encerramento", "Clôture", "Close"),
+                    "room": one,
+                    "roles": [("lucia-aramendi", "speaker", None)],
+                },
+            ],
+        },
+    ]
+
+
+def _announced(day):
+    return {
+        "slug": "taller-de-ejemplo",
+        "kind": "workshop",
+        "title": t(
+            "Taller de ejemplo: del compromiso al calendario",
+            "Oficina de exemplo: do compromisso ao calendário",
+            "Atelier d’exemple : de l’engagement au calendrier",
+            "Example workshop: from commitment to calendar",
+        ),
+        "summary": t(
+            "Un taller que no existe, anunciado con tiempo: muestra una página cuya inscripción todavía no abre.",
+            "Uma oficina que não existe, anunciada com antecedência: mostra uma página cuja inscrição ainda não abriu.",
+            "Un atelier qui n’existe pas, annoncé à l’avance : il montre une page dont l’inscription n’est pas encore ouverte.",
+            "A workshop that does not exist, announced in good time: it shows a page whose registration is not open yet.",
+        ),
+        "description": t(
+            "Retoma las hojas de ruta del encuentro de ejemplo y las convierte en un calendario de trabajo.",
+            "Retoma os roteiros do encontro de exemplo e os transforma em um calendário de trabalho.",
+            "Il reprend les feuilles de route de la rencontre d’exemple et en fait un calendrier de travail.",
+            "It takes up the road maps of the example meeting and turns them into a working calendar.",
+        ),
+        "start": f"{day} 09:00",
+        "end": f"{day} 17:00",
+        "zone": "America/Sao_Paulo",
+        "city": "belo-horizonte",
+        "languages": ["pt-br", "es"],
+        "interpretation": ["fr"],
+        "topics": ["alianzas-locales"],
+        "follows": [EXAMPLE],
+        "cities": [("belo-horizonte", "host"), ("minas-gerais", "invited"), ("rio-de-janeiro", "invited")],
+        "organisations": [("al-las", "organiser")],
+    }
+
+
+def _cancelled(day):
+    return {
+        "slug": "webinar-de-ejemplo-cancelado",
+        "kind": "webinar",
+        "mode": "online",
+        "state": "cancelled",
+        "title": t(
+            "Webinar de ejemplo: traducir un convenio",
+            "Webinar de exemplo: traduzir um convênio",
+            "Webinaire d’exemple : traduire une convention",
+            "Example webinar: translating an agreement",
+        ),
+        "summary": t(
+            "Un webinar que no existe y que además se canceló: muestra cómo se avisa a quien lo busca.",
+            "Um webinar que não existe e que, além disso, foi cancelado: mostra como se avisa quem o procura.",
+            "Un webinaire qui n’existe pas et qui, de surcroît, a été annulé : il montre comment en avertir celles et ceux qui le cherchent.",
+            "A webinar that does not exist and was cancelled besides: it shows how those who look for it are told.",
+        ),
+        "description": t(
+            "Iba a tratar de palabras que no significan lo mismo en dos idiomas, aunque se escriban igual.",
+            "Trataria de palavras que não significam o mesmo em duas línguas, embora se escrevam do mesmo jeito.",
+            "Il devait porter sur les mots qui n’ont pas le même sens dans deux langues, même quand ils s’écrivent de la même façon.",
+            "It was to be about words that do not mean the same in two languages, even when they are spelt alike.",
+        ),
+        "start": f"{day} 16:00",
+        "end": f"{day} 17:30",
+        "zone": "Europe/Madrid",
+        "languages": ["es", "fr"],
+        "topics": ["politica-publica"],
+        "cities": [("madrid", "participant"), ("paris", "participant")],
+        "organisations": [("al-las", "organiser")],
+    }
