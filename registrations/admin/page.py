@@ -1,0 +1,66 @@
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from lib.admin import ModelForm, TranslatedModelAdmin, display, language_tabs, register, search_columns
+from registrations.models import RegistrationPage
+from registrations.services.pages import save_page
+
+
+class RegistrationPageForm(ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        event = cleaned.get("event") or (self.instance.event if self.instance.event_id else None)
+        if event and not self.errors:
+            page = RegistrationPage(event=event, opens_at_local=cleaned.get("opens_at_local"), closes_at_local=cleaned.get("closes_at_local"))
+            try:
+                page.derive()
+            except ValidationError as error:
+                self.add_error(None, error)
+            else:
+                self._check_order(page)
+                self.instance.opens_at, self.instance.closes_at = page.opens_at, page.closes_at
+        return cleaned
+
+    def _check_order(self, page):
+        if page.opens_at and page.closes_at and page.closes_at <= page.opens_at:
+            self.add_error("closes_at_local", _("Registration must close after it opens."))
+
+
+@register(RegistrationPage)
+class RegistrationPageAdmin(TranslatedModelAdmin):
+    form = RegistrationPageForm
+    fieldsets = [
+        (_("General"), {"fields": ["event", ("opens_at_local", "closes_at_local"), "places", "waiting_list", "approval"]}),
+        *language_tabs("introduction", "after"),
+    ]
+    autocomplete_fields = ["event"]
+    list_display = ["event", "opens_at_local", "closes_at_local", "places", "held_count", "queue_count", "people"]
+    list_select_related = ["event"]
+    search_fields = [*search_columns("event__title"), "event__slug"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_counts()
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["event"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        save_page(obj)
+
+    def get_view_on_site_url(self, obj=None):
+        return reverse("register", args=[obj.event.slug]) if obj and obj.pk and obj.event.is_public else None
+
+    @display(description=_("confirmed"), ordering="held")
+    def held_count(self, page):
+        return page.held
+
+    @display(description=_("waiting"), ordering="queue")
+    def queue_count(self, page):
+        return page.queue
+
+    @display(description=_("registrations"))
+    def people(self, page):
+        url = f"{reverse('admin:registrations_registration_changelist')}?page__event__id__exact={page.event_id}"
+        return format_html('<a href="{}">{}</a>', url, _("See the registrations"))

@@ -1,0 +1,33 @@
+"""Writing a registration page: its moments, and what a change of places brings to those who wait."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.services import content
+from registrations.services.places import BATCH, fill_seats, lock
+
+
+@transaction.atomic
+def save_page(page):
+    """Save a page; places that were added go to those who wait, in order (a long queue is finished by ``release_seats``)."""
+    page.derive()
+    if page.pk:
+        lock(page.pk)
+    page.save()
+    fill_seats(page, at=timezone.now(), limit=BATCH)
+    content.bump()
+
+
+def follow_zone(event):
+    """Derive opening and closing again after the event's zone changed: the wall time stays."""
+    page = getattr(event, "registration_page", None)
+    if page is None:
+        return
+    page.event = event
+    try:
+        page.derive()
+    except ValidationError as error:
+        raise ValidationError({"time_zone": [_("Registration: %(message)s") % {"message": message} for message in error.messages]}) from error
+    page.save(update_fields=["opens_at", "closes_at"])
