@@ -26,3 +26,6 @@ class Stop:
 
 # Each gets all events of a line, the page's own first, and returns the stops to set among them.
 line_stops: list[Callable[[list["Event"]], list[Stop]]] = []
+
+# Rows that higher apps add to an event's page in the admin (inline classes of lib/admin.py).
+admin_inlines: list[type] = []

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from events import ports
 from events.admin.event_form import EventForm, EventLinkForm
 from events.admin.session_form import SessionForm, SessionFormSet
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
@@ -19,7 +20,7 @@ class OwnPage:
         if not obj.pk:
             return "–"
         url = reverse(f"admin:events_{obj._meta.model_name}_change", args=[obj.pk])
-        return format_html('<a href="{}">{}<span class="sr-only"> {}</span></a>', url, _("Open"), obj)
+        return format_html('<a class="house-link" href="{}">{}<span class="sr-only"> {}</span></a>', url, _("Open"), obj)
 
 
 class PartInline(OwnPage, TabularInline):
@@ -88,6 +89,9 @@ class EventAdmin(TranslatedModelAdmin):
     date_hierarchy = "start"
     ordering = ["-start"]
     search_fields = [*search_columns("title", "summary", "host_city__name"), "slug"]
+
+    def get_inlines(self, request, obj):
+        return [*self.inlines, *ports.admin_inlines]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
