@@ -31,7 +31,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", f"{SITE_HOST},127.0.0.1,localhost,[::1]" if DEBUG else SITE_HOST)
 LINK_KEYS = env.items("LINK_KEYS", hashlib.sha256(f"personal links {SECRET_KEY}".encode()).hexdigest())
 RATE_LIMITS = env.rate_limits("RATE_LIMITS", "register=30/m,lost=10/m,personal=120/m")
-TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3")}
 CACHES = {"default": env.cache("CACHE_URL")}
@@ -174,6 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 LOGIN_URL = reverse_lazy("admin:login")
+LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

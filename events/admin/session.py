@@ -59,7 +59,7 @@ class SessionAdmin(TranslatedModelAdmin):
 
     @display(description=_("event"))
     def event_page(self, obj):
-        return format_html('<a href="{}#sessions">{}</a>', reverse("admin:events_event_change", args=[obj.event_id]), obj.event)
+        return format_html('<a class="house-link" href="{}#sessions">{}</a>', reverse("admin:events_event_change", args=[obj.event_id]), obj.event)
 
     @display(description=_("state"), ordering="state", label={"draft": "warning", "confirmed": "success", "cancelled": "danger"})
     def status(self, obj):
