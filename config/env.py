@@ -3,6 +3,7 @@
 Sources: the variables listed in README.md, "Configuration".
 """
 
+import ipaddress
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +35,17 @@ def flag(name, default):
 def items(name, default=""):
     """Return a comma-separated variable as a list without blanks."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def networks(name):
+    """Return a comma-separated variable of IP addresses and networks."""
+    found = items(name)
+    for item in found:
+        try:
+            ipaddress.ip_network(item, strict=False)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} has {item!r}: write addresses or networks, such as 10.0.0.0/8.") from error
+    return found
 
 
 def site_url(name, default=None):

@@ -1,19 +1,24 @@
 """The jobs of ``manage.py work``: what each app wants done beside the requests, and how often."""
 
 import datetime as dt
+import io
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.core.management import call_command
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from config.models import JobRun
 from outbox import services as outbox
+from registrations.services.places import release_seats
 
 LATE = dt.timedelta(minutes=2)
+HOUR = 3600
 NOTED_EVERY = 30
+LOG_INS_KEPT_DAYS = 30
 REST_AFTER_ERROR = 60
 
 logger = logging.getLogger(__name__)
@@ -35,8 +40,16 @@ def all_jobs():
     """Return the jobs, each with a clock of its own."""
     return [
         Job("deliver_mail", outbox.deliver_mail, every=1),
-        Job("purge_mails", outbox.purge_mails, every=3600),
+        Job("release_seats", release_seats, every=30),
+        Job("purge_mails", outbox.purge_mails, every=HOUR),
+        Job("forget_log_ins", forget_log_ins, every=HOUR),
     ]
+
+
+def forget_log_ins(budget):
+    """Delete sessions that have ended, and after a month who logged in from where."""
+    call_command("clearsessions")
+    call_command("axes_reset_logs", age=LOG_INS_KEPT_DAYS, verbosity=0, stdout=io.StringIO())
 
 
 def run(job):

@@ -19,8 +19,8 @@ class LanguageListField(models.CharField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            return [code for code in value.split(",") if code]
-        return list(value or [])
+            value = value.split(",")
+        return [code for code in dict.fromkeys(value or ()) if code]
 
     def from_db_value(self, value, expression, connection):
         return self.to_python(value)

@@ -6,6 +6,7 @@ the only query of a warm page. Pages decorated here must read no cookie and hold
 
 import gzip
 import hashlib
+import re
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 DAY = 86_400
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))", re.IGNORECASE)
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "Content-Disposition")
 
 
@@ -84,7 +86,7 @@ def _keep(response, key, seconds):
 
 
 def _answer(request, content, zipped, headers, etag):
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if GZIP.search(request.headers.get("Accept-Encoding", "")):
         content, headers, etag = zipped, headers | {"Content-Encoding": "gzip"}, f'{etag[:-1]}-gz"'
     response = HttpResponse(content, headers=headers)
     response.headers["ETag"] = etag

@@ -23,21 +23,23 @@ class TrustedProxyMiddleware:
     def _believe(self, request):
         hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         for hop in reversed(hops):
-            if not _is_address(hop):
+            if _address(hop) is None:
                 break
             request.META["REMOTE_ADDR"] = hop
             if not self._trusted(hop):
                 break
         if request.META.get("HTTP_X_FORWARDED_PROTO") in {"http", "https"}:
-            request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = request.META["HTTP_X_FORWARDED_PROTO"]
+            request.META["wsgi.url_scheme"] = request.META["HTTP_X_FORWARDED_PROTO"]
 
-    def _trusted(self, address):
-        return _is_address(address) and any(ipaddress.ip_address(address) in network for network in self.networks)
+    def _trusted(self, text):
+        address = _address(text)
+        return address is not None and any(address in network for network in self.networks)
 
 
-def _is_address(text):
+def _address(text):
+    """Return the IP address, or None; an IPv4 address that came in through an IPv6 socket is itself."""
     try:
-        ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

@@ -1,5 +1,6 @@
 """A limit on how often one address may send a form: counted in the cache, window by window."""
 
+import ipaddress
 import time
 from functools import wraps
 
@@ -34,10 +35,19 @@ def seconds_to_wait(what, address):
         return 0
     allowed, span = settings.RATE_LIMITS[what]
     now = int(time.time())
-    key = f"rate:{what}:{address}:{now // span}"
+    key = f"rate:{what}:{_whose(address)}:{now // span}"
     cache.add(key, 0, span)
     try:
         count = cache.incr(key)
     except ValueError:  # the window ended between the two calls
         return 0
     return 0 if count <= allowed else span - now % span
+
+
+def _whose(address):
+    """An IPv6 visitor owns a whole /64 and could count anew with each of its addresses."""
+    try:
+        network = ipaddress.ip_network(f"{address}/64", strict=False)
+    except ValueError:  # IPv4, or none
+        return address
+    return network

@@ -5,6 +5,7 @@ A time is typed and shown as wall time of the event's zone. Two columns keep it:
 """
 
 import datetime as dt
+import re
 import zoneinfo
 
 from django import forms
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 NO_ZONE = _("“%(name)s” is not a time zone. Write one such as America/Bogota or Europe/Paris.")
 UNREADABLE = _("Write a date and a time, such as 2018-07-05 09:00.")
+WITH_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[ T]\d")
 
 
 class HourDoesNotExist(ValidationError):
@@ -59,11 +61,12 @@ def to_local(moment, zone_name):
 
 
 def _parsed(text):
-    """Return the datetime an ISO text says; None for another text and for days that no calendar has."""
+    """Return the naive datetime that an ISO text says; None where it lacks the time, names a zone, or no calendar has it."""
     try:
-        return parse_datetime(text)
+        parsed = parse_datetime(text) if WITH_TIME.match(text) else None
     except ValueError:
         return None
+    return parsed if parsed and parsed.tzinfo is None else None
 
 
 class WallTimeFormField(forms.DateTimeField):
@@ -82,10 +85,12 @@ class WallTimeFormField(forms.DateTimeField):
         parsed = _parsed(str(value).strip().replace("T", " ")) or self._by_formats(str(value).strip())
         if not 1900 <= parsed.year < 2200:
             raise ValidationError(_("Write the year with four digits."), code="year")
-        return parsed.replace(tzinfo=None)
+        return parsed
 
     def _by_formats(self, value):
         for pattern in self.input_formats:
+            if "%H" not in pattern:
+                continue  # a date alone is no wall time
             try:
                 return dt.datetime.strptime(value, pattern)
             except ValueError:
@@ -108,7 +113,7 @@ class WallTimeField(models.Field):
         parsed = _parsed(str(value))
         if parsed is None:
             raise ValidationError(UNREADABLE, code="invalid")
-        return parsed.replace(tzinfo=None)
+        return parsed
 
     def from_db_value(self, value, expression, connection):
         return self.to_python(value)
