@@ -16,7 +16,7 @@ class Stop:
 
     title: Text
     url: str
-    label: str = ""
+    label: Text = Text("", "")
     number: int | None = None
     year: int | None = None
     kind: str = "publication"
@@ -29,3 +29,6 @@ line_stops: list[Callable[[list["Event"]], list[Stop]]] = []
 
 # Rows that higher apps add to an event's page in the admin (inline classes of lib/admin.py).
 admin_inlines: list[type] = []
+
+# Each is told of an event whose zone changed, inside the same transaction; a ValidationError on time_zone refuses the change.
+zone_changed: list[Callable[["Event"], None]] = []

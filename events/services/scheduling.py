@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from events import ports
 from events.models.event import WRONG_ORDER, Event
 from events.services import content
 from lib.walltime import to_utc
@@ -42,6 +43,8 @@ def reschedule(event):
         except ValidationError as error:
             raise ValidationError({"time_zone": [_session_error(session, message) for message in error.messages]}) from error
         session.save(update_fields=["start", "end", "updated_at"])
+    for follow in ports.zone_changed:
+        follow(event)
     content.bump()
     return sessions
 
