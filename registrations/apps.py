@@ -9,6 +9,10 @@ class RegistrationsConfig(AppConfig):
     verbose_name = _("Registrations")
 
     def ready(self):
+        from events import ports
+        from registrations.services.pages import follow_zone  # models are ready only now
+
+        ports.zone_changed.append(follow_zone)
         purposes.update(
             {
                 "registration-confirmed": _("Place confirmed"),

@@ -3,12 +3,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from lib.admin import ModelForm, TranslatedModelAdmin, display, language_tabs, register, search_columns
+from lib.admin import ModelForm, StackedInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
 from registrations.models import RegistrationPage
 from registrations.services.pages import save_page
 
 
 class RegistrationPageForm(ModelForm):
+    """Errors of opening and closing stand beside their field, on the page's own form and on the event's."""
+
     def clean(self):
         cleaned = super().clean()
         event = cleaned.get("event") or (self.instance.event if self.instance.event_id else None)
@@ -26,6 +28,23 @@ class RegistrationPageForm(ModelForm):
     def _check_order(self, page):
         if page.opens_at and page.closes_at and page.closes_at <= page.opens_at:
             self.add_error("closes_at_local", _("Registration must close after it opens."))
+
+
+class RegistrationPageInline(StackedInline):
+    """On the event's page: when, how many, how; the texts stand on the registration page's own."""
+
+    model = RegistrationPage
+    form = RegistrationPageForm
+    fields = [("opens_at_local", "closes_at_local"), ("places", "waiting_list", "approval"), "own_page"]
+    readonly_fields = ["own_page"]
+    tab = True
+    hide_title = True
+
+    @display(description=_("texts, registrations"))
+    def own_page(self, page):
+        if not page.pk:
+            return "–"
+        return format_html('<a class="house-link" href="{}">{}</a>', reverse("admin:registrations_registrationpage_change", args=[page.pk]), _("Open"))
 
 
 @register(RegistrationPage)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.services import content
+from registrations.models import RegistrationPage
 from registrations.services.places import BATCH, fill_seats, lock
 
 
@@ -22,7 +23,7 @@ def save_page(page):
 
 def follow_zone(event):
     """Derive opening and closing again after the event's zone changed: the wall time stays."""
-    page = getattr(event, "registration_page", None)
+    page = RegistrationPage.objects.filter(event=event).first()
     if page is None:
         return
     page.event = event

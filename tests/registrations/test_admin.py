@@ -1,12 +1,14 @@
 """Staff pages of registration."""
 
 import csv
+import datetime as dt
 import io
 import time
 
 import pytest
 from django.test import Client
 
+from events.services.scheduling import reschedule
 from outbox.models import Message
 from registrations.models import Registration
 from registrations.services import changing
@@ -181,3 +183,35 @@ def test_ten_thousand_rows_are_exported_within_two_seconds(desk):
     lines = rows(desk.get(f"{LIST}export/"))
     assert len(lines) == 10_001
     assert time.monotonic() - started < 4  # two seconds on a machine of one's own
+
+
+def test_the_registration_page_is_written_on_the_events_page_and_follows_its_zone(admin_client):
+    page = RegistrationPageFactory(event__time_zone="Europe/Paris")
+    shown = admin_client.get(f"/admin/events/event/{page.event.pk}/change/").context
+    fields = {}
+    for form in [shown["adminform"].form, *(inline.formset.management_form for inline in shown["inline_admin_formsets"])]:
+        fields |= {field.html_name: field.value() for field in form if field.value() is not None}
+    prefix = "registration_page-0"
+    fields |= {
+        "start_local": "2031-07-05T09:00",
+        "end_local": "2031-07-05T18:00",
+        "time_zone": "America/Bogota",
+        f"{prefix}-id": page.pk,
+        f"{prefix}-event": page.event.pk,
+        f"{prefix}-closes_at_local": "2031-07-01T18:00",
+        f"{prefix}-places": "30",
+    }
+    response = admin_client.post(f"/admin/events/event/{page.event.pk}/change/", fields)
+    assert response.status_code == 302, [inline.formset.errors for inline in response.context["inline_admin_formsets"]] + [
+        response.context["adminform"].form.errors
+    ]
+    page.refresh_from_db()
+    assert (page.places, page.closes_at.isoformat()) == (30, "2031-07-01T23:00:00+00:00")
+
+
+def test_moments_follow_when_only_the_zone_changes():
+    page = RegistrationPageFactory(closes_at_local=dt.datetime(2031, 7, 1, 18))
+    page.event.time_zone = "America/Bogota"
+    reschedule(page.event)
+    page.refresh_from_db()
+    assert page.closes_at.isoformat() == "2031-07-01T23:00:00+00:00"
