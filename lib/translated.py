@@ -7,7 +7,7 @@ carries the language of what is shown. Nothing here reads modeltranslation's bas
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import CheckConstraint, F, Q, Value
+from django.db.models import CheckConstraint, F, Q, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
@@ -57,8 +57,8 @@ def read(obj, field, language=None):
 
 def localized(field, language=None):
     """Return an expression for ordering and searching: the text :func:`read` would show."""
-    columns = [NullIf(F(_path(field, candidate)), Value("")) for candidate in order_of_choice(language)]
-    return Coalesce(*columns)
+    columns = [NullIf(F(_path(field, candidate)), Value(""), output_field=TextField()) for candidate in order_of_choice(language)]
+    return Coalesce(*columns, output_field=TextField())
 
 
 def columns(field):
