@@ -24,7 +24,9 @@ from django.contrib.admin import action as plain_action
 from django.contrib.admin import register, site
 from django.contrib.admin.options import ShowFacets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper, get_select2_language
+from django.db.models import URLField
 from django.forms import DateTimeInput, Media, ModelForm
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -65,6 +67,7 @@ __all__ = [
     "RelatedDropdownFilter",
     "RowFormSet",
     "StackedInline",
+    "StoredFileInput",
     "TabularInline",
     "TranslatedModelAdmin",
     "TranslatedStackedInline",
@@ -145,6 +148,17 @@ class TimeZoneSelect(SearchableSelect):
         return super().optgroups(name, value, attrs)
 
 
+class StoredFileInput(widgets.UnfoldAdminFileFieldWidget):
+    """A file input that links to the present file by a page of the admin (``…_file``): stored files have no address of their own."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            held = value.instance
+            context["widget"]["value"] = {"url": reverse(f"admin:{held._meta.app_label}_{held._meta.model_name}_file", args=[held.pk, held.original_name])}
+        return context
+
+
 @functools.cache
 def zone_names():
     """Return the zones staff can choose, sorted."""
@@ -158,6 +172,8 @@ class HouseFields:
     """Gives our own kinds of field their input."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
         if "widget" not in kwargs:
             if isinstance(db_field, WallTimeField):
                 kwargs["widget"] = WallTimeInput()

@@ -7,7 +7,9 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from events import ports
-        from publications.stops import line_stops  # models are ready only now
+        from events import ports  # models are ready only now
+        from publications.admin.document import DocumentInline
+        from publications.stops import line_stops
 
         ports.line_stops.append(line_stops)
+        ports.admin_inlines.append(DocumentInline)

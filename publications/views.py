@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import Event, Session, Topic
-from lib import tokens
 from lib.jsonld import script
 from lib.pages import public_page
 from lib.ratelimit import limited
@@ -17,7 +16,7 @@ from lib.translated import localized
 from publications import finding, jsonld
 from publications.models import Collection, Contributor, Document, Edition, Publication
 from publications.ordering import by_role, journey, reader_first
-from registrations.models import Registration
+from registrations.access import registration_of
 
 PER_PAGE = 24
 
@@ -128,12 +127,10 @@ def document(request, pk, name):
 @limited("personal", methods=("GET", "HEAD"))
 def registration_document(request, token, pk, name):
     """The file of a document, for the confirmed participant whose link this is."""
-    claim = tokens.read("registration", token)
-    confirmed = Registration.objects.filter(state=Registration.State.CONFIRMED)
-    registration = get_object_or_404(confirmed, pk=claim.id, link_version=claim.version) if claim else None
-    if registration is None:
-        raise Http404("No such link.")
-    documents = Document.objects.for_participants(at=timezone.now()).filter(event__registration_page=registration.page_id)
+    registration = registration_of(token)
+    if registration is None or registration.state != registration.State.CONFIRMED:
+        raise Http404("Not the link of a confirmed participant.")
+    documents = Document.objects.for_participants(at=timezone.now()).filter(event=registration.page.event_id)
     return _file(request, get_object_or_404(documents.exclude(file=""), pk=pk, original_name=name), public=False)
 
 

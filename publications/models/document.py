@@ -94,6 +94,12 @@ class Document(models.Model):
         return self.url or reverse("document", args=[self.pk, self.original_name])
 
     @property
+    def is_public(self):
+        """Whether anybody may see it: the queryset's rule, for one document in hand."""
+        session_hidden = self.session is not None and self.session.state == Session.State.DRAFT
+        return self.audience == self.Audience.PUBLIC and self.event.is_public and not session_hidden
+
+    @property
     def language_name(self):
         """The language's own name (``español``)."""
         return language_name(self.language)

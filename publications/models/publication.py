@@ -93,6 +93,11 @@ class Publication(models.Model):
     def get_absolute_url(self):
         return reverse("publication", args=[self.slug])
 
+    @property
+    def is_public(self):
+        """Whether its page may be seen: the queryset's rule, for one publication in hand."""
+        return self.state == self.State.PUBLISHED
+
 
 class Contributor(models.Model):
     """Who made a publication: a person, an organisation, a city, or just a name as printed."""

@@ -1,12 +1,13 @@
 """Boxes that pages of lower apps show: each takes the page's object once and asks a fixed number of queries."""
 
 from django import template
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from events.models import Event, Session
+from events.models import Event
 from publications.models import Contributor, Document, Publication
 from publications.ordering import by_kind, reader_first
+from publications.stops import around
 
 register = template.Library()
 
@@ -23,18 +24,9 @@ def event_documents(event):
 
 @register.inclusion_tag("publications/boxes/event_publications.html")
 def event_publications(event):
-    """The publications presented at an event, and those born from it. One query."""
-    public = Publication.objects.public(at=timezone.now()).select_related("collection")
-    sessions = Session.objects.public().filter(event=event)
-    related = public.annotate(
-        is_presented=Exists(sessions.filter(publications_presented=OuterRef("pk"))),
-        is_born=Exists(Event.objects.filter(pk=event.pk, publications_born=OuterRef("pk"))),
-    )
-    found = list(related.filter(Q(is_presented=True) | Q(is_born=True)).newest_first())
-    return {
-        "presented": [publication for publication in found if publication.is_presented],
-        "born": [publication for publication in found if publication.is_born and not publication.is_presented],
-    }
+    """The publications presented at an event, and those born from it. One query, none where its line was read before."""
+    presented, born = around(event)
+    return {"presented": presented, "born": born}
 
 
 @register.inclusion_tag("publications/boxes/session.html")
