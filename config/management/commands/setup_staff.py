@@ -24,7 +24,8 @@ class Command(BaseCommand):
         for name, permissions in ((TEAM, team), (ADMINISTRATION, [*team, *self._permissions((), ADMINISTRATION_ALSO)])):
             group, _created = Group.objects.get_or_create(name=name)
             group.permissions.set(permissions)
-            self.stdout.write(f"{name}: {len(permissions)} permissions")
+            if options["verbosity"]:
+                self.stdout.write(f"{name}: {len(permissions)} permissions")
 
     def _permissions(self, apps, single):
         wanted = Q(content_type__app_label__in=apps)

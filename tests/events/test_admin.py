@@ -1,0 +1,371 @@
+"""The staff's pages of events: a seminar entered by hand, and everything that can be typed wrong."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.models import ContentVersion, Event, Session
+from tests.factories import (
+    CityFactory,
+    EventFactory,
+    OrganisationFactory,
+    PartFactory,
+    PersonFactory,
+    RoleFactory,
+    RoomFactory,
+    SeriesFactory,
+    SessionFactory,
+    TopicFactory,
+    UserFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/events/event/add/"
+PREFIXES = ("parts", "sessions", "participations", "organisers", "links_out")
+
+
+def change(event):
+    return f"/admin/events/event/{event.pk}/change/"
+
+
+def no_rows(**counts):
+    """The management forms of all rows; ``sessions=(new and stored, stored)`` where there are some."""
+    data = {}
+    for prefix in PREFIXES:
+        total, initial = counts.get(prefix, (0, 0))
+        data |= {f"{prefix}-TOTAL_FORMS": total, f"{prefix}-INITIAL_FORMS": initial, f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
+    return data
+
+
+def seminar(**changes):
+    """What staff type for the Paris seminar."""
+    return {
+        "title_es": "Hacia una acción internacional sostenible",
+        "title_fr": "Vers une action internationale durable",
+        "kind": "seminar",
+        "state": "draft",
+        "slug": "hacia-una-accion-internacional-sostenible",
+        "start_local": "2018-07-05T09:00",
+        "end_local": "2018-07-05T18:00",
+        "time_zone": "Europe/Paris",
+        "mode": "in_person",
+        "languages": ["es", "fr"],
+        "interpretation": ["fr"],
+        **no_rows(),
+        **changes,
+    }
+
+
+def row(number, **changes):
+    """One new line of the agenda."""
+    values = {"kind": "talk", "start_local": "2018-07-05T09:30", "end_local": "2018-07-05T10:30", "title_es": "Diálogo", "part": "", "room": "", "id": ""}
+    return {f"sessions-{number}-{name}": value for name, value in (values | changes).items()}
+
+
+def errors(response):
+    """Every message of a refused form, by field: ``{"end_local": [...], "sessions-0-end_local": [...]}``."""
+    found = dict(response.context["adminform"].form.errors)
+    for formset in response.context["inline_admin_formsets"]:
+        for form in formset.formset.forms:
+            found |= {f"{form.prefix}-{name}": messages for name, messages in form.errors.items()}
+    return {name: list(messages) for name, messages in found.items()}
+
+
+# --- The seminar, by hand ----------------------------------------------------------------------------------------
+
+
+def test_the_seminar_is_entered_with_its_agenda(staff_client, settings):
+    settings.TIME_ZONE = "America/Mexico_City"
+    venue = VenueFactory(name="Hôtel de Ville")
+    encounter = EventFactory(kind="meeting", title_es="Encuentro 2018")
+    workshop = EventFactory(kind="workshop")
+    data = seminar(
+        venue=venue.pk,
+        parent=encounter.pk,
+        **no_rows(parts=(1, 0), sessions=(1, 0), participations=(1, 0), organisers=(1, 0), links_out=(1, 0)),
+        **{"parts-0-order": 1, "parts-0-title_es": "Tres escalas", "parts-0-id": ""},
+        **row(0),
+        **{"participations-0-city": CityFactory().pk, "participations-0-role": "host"},
+        **{"organisers-0-organisation": OrganisationFactory().pk, "organisers-0-role": "organiser"},
+        **{"links_out-0-kind": "follows_up", "links_out-0-to_event": workshop.pk},
+    )
+    response = staff_client.post(ADD, data)
+    assert response.status_code == 302, errors(response)
+    event = Event.objects.get(slug="hacia-una-accion-internacional-sostenible")
+    session = event.sessions.get()
+    assert (event.start_local, event.start) == (dt.datetime(2018, 7, 5, 9), dt.datetime(2018, 7, 5, 7, tzinfo=dt.UTC))
+    assert (event.end, event.languages, event.interpretation) == (dt.datetime(2018, 7, 5, 16, tzinfo=dt.UTC), ["es", "fr"], ["fr"])
+    assert (event.title_es, event.title_fr, event.title_en) == (data["title_es"], data["title_fr"], None)
+    assert (event.parent, event.parts.get().title_es) == (encounter, "Tres escalas")
+    assert (session.slug, session.start) == ("dialogo", dt.datetime(2018, 7, 5, 7, 30, tzinfo=dt.UTC))
+    assert [event.participations.count(), event.organisers.count(), event.links_out.get().to_event] == [1, 1, workshop]
+
+
+@pytest.mark.parametrize("typed", ["2018-07-05 09:00", "05/07/2018 09:00", "2018-07-05T09:00"])
+def test_dates_are_read_as_people_write_them(staff_client, typed):
+    staff_client.post(ADD, seminar(start_local=typed))
+    assert Event.objects.get().start_local == dt.datetime(2018, 7, 5, 9)
+
+
+def test_two_sessions_of_one_title_get_two_addresses(staff_client):
+    staff_client.post(ADD, seminar(**no_rows(sessions=(2, 0)), **row(0), **row(1)))
+    assert sorted(Session.objects.values_list("slug", flat=True)) == ["dialogo", "dialogo-2"]
+
+
+def test_a_changed_zone_keeps_the_wall_time_of_event_and_sessions(staff_client):
+    event = EventFactory(start_local=dt.datetime(2018, 7, 5, 9))
+    session = SessionFactory(event=event)
+    rows = row(0, id=session.pk, start_local="2018-07-05T09:00", end_local="2018-07-05T10:00", title_es=session.title_es)
+    data = seminar(time_zone="America/Bogota", slug=event.slug, **no_rows(sessions=(1, 1)), **rows)
+    assert staff_client.post(change(event), data).status_code == 302
+    event.refresh_from_db()
+    session.refresh_from_db()
+    assert (event.start_local, event.start) == (dt.datetime(2018, 7, 5, 9), dt.datetime(2018, 7, 5, 14, tzinfo=dt.UTC))
+    assert (session.start_local, session.start) == (dt.datetime(2018, 7, 5, 9), dt.datetime(2018, 7, 5, 14, tzinfo=dt.UTC))
+
+
+def test_a_change_that_calendars_show_raises_the_sequence_number(staff_client):
+    event = EventFactory(start_local=dt.datetime(2018, 7, 5, 9), end_local=dt.datetime(2018, 7, 5, 18))
+    staff_client.post(change(event), seminar(slug=event.slug, title_es="Otro título"))
+    event.refresh_from_db()
+    assert event.sequence == 1
+
+
+def test_a_change_makes_public_pages_fresh(staff_client):
+    staff_client.post(ADD, seminar())
+    assert ContentVersion.objects.get().number >= 1
+    before = ContentVersion.objects.get().number
+    staff_client.get(ADD)
+    assert ContentVersion.objects.get().number == before
+
+
+# --- Typed wrong: said beside the field, kept, nothing saved -------------------------------------------------------
+
+WRONG = [
+    ({"end_local": "2018-07-05T08:00"}, "end_local"),
+    ({"end_local": "2018-07-05T09:00"}, "end_local"),
+    ({"start_local": "2018-02-31T09:00"}, "start_local"),
+    ({"start_local": "mañana a las nueve"}, "start_local"),
+    ({"start_local": "0018-07-05T09:00"}, "start_local"),
+    ({"start_local": "2018-03-25T02:30"}, "start_local"),
+    ({"start_local": ""}, "start_local"),
+    ({"time_zone": "Europe/Atlantis"}, "time_zone"),
+    ({"time_zone": ""}, "time_zone"),
+    ({"title_es": ""}, "title_es"),
+    ({"title_es": "á" * 10_000}, "title_es"),
+    ({"slug": "con espacios"}, "slug"),
+    ({"series_number": "3"}, "series"),
+    ({"languages": ["xx"]}, "languages"),
+    ({"kind": "party"}, "kind"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG)
+def test_what_is_wrong_is_said_beside_the_field(staff_client, changes, field):
+    response = staff_client.post(ADD, seminar(**changes, **no_rows(sessions=(1, 0)), **row(0)))
+    assert response.status_code == 200
+    assert list(errors(response)) == [field]
+    assert response.context["adminform"].form.non_field_errors() == []
+    assert Event.objects.count() == Session.objects.count() == 0
+
+
+def test_typed_text_is_kept(staff_client):
+    page = staff_client.post(ADD, seminar(start_local="mañana a las nueve", title_pt_br="Título <b>")).content.decode()
+    assert 'type="text" name="start_local" value="mañana a las nueve"' in page
+    assert "Título &lt;b&gt;" in page
+
+
+def test_a_number_is_given_once_in_a_series(staff_client):
+    series = SeriesFactory()
+    EventFactory(series=series, series_number=8)
+    response = staff_client.post(ADD, seminar(series=series.pk, series_number=8))
+    assert list(errors(response)) == ["series_number"]
+
+
+def test_an_event_is_never_part_of_itself_nor_of_its_own_parts(staff_client):
+    event = EventFactory()
+    part = EventFactory(parent=event)
+    for parent in (event, part):
+        response = staff_client.post(change(event), seminar(slug=event.slug, parent=parent.pk))
+        assert list(errors(response)) == ["parent"]
+
+
+WRONG_ROWS = [
+    ({"end_local": "2018-07-05T09:00"}, "end_local"),
+    ({"start_local": "2018-03-25T02:30"}, "start_local"),
+    ({"start_local": "a las diez"}, "start_local"),
+    ({"title_es": ""}, "title_es"),
+    ({"room": "999"}, "room"),
+    ({"part": "999"}, "part"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG_ROWS)
+def test_what_is_wrong_in_a_row_is_said_in_the_row(staff_client, changes, field):
+    response = staff_client.post(ADD, seminar(**no_rows(sessions=(1, 0)), **row(0, **changes)))
+    assert list(errors(response)) == [f"sessions-0-{field}"]
+    assert Event.objects.count() == Session.objects.count() == 0
+
+
+def test_a_session_chooses_among_its_events_parts_and_rooms_only(staff_client):
+    venue = VenueFactory()
+    event = EventFactory(venue=venue)
+    own_part, own_room = PartFactory(event=event), RoomFactory(venue=venue)
+    foreign_part, foreign_room = PartFactory(), RoomFactory()
+    session = SessionFactory(event=event)
+    form = staff_client.get(f"/admin/events/session/{session.pk}/change/").context["adminform"].form
+    assert [value for value, _label in form.fields["part"].choices] == ["", own_part.pk]
+    assert [value for value, _label in form.fields["room"].choices] == ["", own_room.pk]
+    data = {**no_rows(sessions=(1, 0)), **row(0, part=foreign_part.pk, room=foreign_room.pk)}
+    response = staff_client.post(change(event), seminar(slug=event.slug, venue=venue.pk, **data))
+    assert sorted(errors(response)) == ["sessions-0-part", "sessions-0-room"]
+
+
+def test_a_zone_in_which_a_session_has_no_hour_is_refused(staff_client):
+    event = EventFactory(time_zone="America/Bogota", start_local=dt.datetime(2018, 3, 25, 1), end_local=dt.datetime(2018, 3, 25, 9))
+    SessionFactory(event=event, title_es="Madrugada", start_local=dt.datetime(2018, 3, 25, 2, 30))
+    data = seminar(slug=event.slug, start_local="2018-03-25T01:00", end_local="2018-03-25T09:00")
+    response = staff_client.post(change(event), data)
+    assert list(errors(response)) == ["time_zone"]
+    assert errors(response)["time_zone"][0].startswith("Madrugada: ")
+
+
+def test_a_link_leads_somewhere_else(staff_client):
+    event = EventFactory()
+    for changes in ({"to_event": ""}, {"to_event": event.pk}):
+        rows = {f"links_out-0-{name}": value for name, value in ({"kind": "prepares", "id": "", "from_event": event.pk} | changes).items()}
+        response = staff_client.post(change(event), seminar(slug=event.slug, **no_rows(links_out=(1, 0)), **rows))
+        assert list(errors(response)) == ["links_out-0-to_event"]
+
+
+# --- A session's own page -----------------------------------------------------------------------------------------
+
+
+def test_people_and_translations_stand_on_the_sessions_own_page(staff_client):
+    session, person = SessionFactory(slug=""), PersonFactory()
+    data = {
+        "title_es": "Diálogo",
+        "title_pt_br": "Diálogo em português",
+        "kind": "panel",
+        "state": "confirmed",
+        "start_local": "2031-07-05T09:00",
+        "end_local": "2031-07-05T10:00",
+        "slug": "",
+        "topics": [TopicFactory().pk],
+        "roles-TOTAL_FORMS": 1,
+        "roles-INITIAL_FORMS": 0,
+        "roles-0-person": person.pk,
+        "roles-0-kind": "moderator",
+        "roles-0-order": 1,
+        "roles-0-title_fr": "Ouverture",
+    }
+    response = staff_client.post(f"/admin/events/session/{session.pk}/change/", data)
+    assert response.status_code == 302, errors(response)
+    session.refresh_from_db()
+    role = session.roles.get()
+    assert (session.title_pt_br, session.slug, session.topics.count()) == ("Diálogo em português", "dialogo", 1)
+    assert (role.person, role.title_fr) == (person, "Ouverture")
+
+
+# --- Lists --------------------------------------------------------------------------------------------------------
+
+
+def results(response):
+    return [str(event) for event in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_search_finds_texts_of_every_language(staff_client, language):
+    EventFactory(title_es="Congreso", title_fr="Congrès")
+    EventFactory(title_es="Taller")
+    staff_client.cookies["language"] = language
+    assert len(results(staff_client.get("/admin/events/event/?q=Congreso"))) == 1
+    assert len(results(staff_client.get("/admin/events/event/?q=Congrès"))) == 1
+
+
+def test_filters_narrow_the_list(staff_client):
+    EventFactory(title_es="Uno", state="draft")
+    EventFactory(title_es="Dos", kind="webinar", mode="online")
+    assert results(staff_client.get("/admin/events/event/?state__exact=draft")) == ["Uno"]
+    assert results(staff_client.get("/admin/events/event/?kind__exact=webinar")) == ["Dos"]
+    assert results(staff_client.get("/admin/events/event/?mode__exact=online")) == ["Dos"]
+
+
+LISTS = ["event", "session", "city", "organisation", "person", "venue", "series", "topic", "part"]
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_a_list_asks_the_same_whatever_its_length(staff_client, model):
+    make = {"event": lambda: EventFactory(host_city=CityFactory()), "session": SessionFactory, "city": CityFactory, "organisation": OrganisationFactory}
+    make |= {"person": lambda: PersonFactory(city=CityFactory()), "venue": lambda: VenueFactory(city=CityFactory()), "series": SeriesFactory}
+    make |= {"topic": TopicFactory, "part": PartFactory}
+    counts = []
+    for more in (1, 9):
+        for _number in range(more):
+            make[model]()
+        with CaptureQueriesContext(connection) as queries:
+            assert staff_client.get(f"/admin/events/{model}/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 12
+
+
+def test_an_events_page_asks_the_same_for_one_session_and_for_thirty(staff_client):
+    event = EventFactory(venue=VenueFactory())
+    counts = []
+    for more in (1, 29):
+        for _number in range(more):
+            SessionFactory(event=event, part=PartFactory(event=event), room=RoomFactory(venue=event.venue))
+        with CaptureQueriesContext(connection) as queries:
+            staff_client.get(change(event))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+# --- Who may, and what the public sees ----------------------------------------------------------------------------
+
+
+def test_only_staff_with_the_right_get_in(client):
+    assert client.get(ADD).status_code == 302
+    user = UserFactory(is_staff=True)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(ADD).status_code == 403
+    user.user_permissions.add(Permission.objects.get(codename="view_event"))
+    event = EventFactory()
+    assert client.get(change(event)).status_code == 200
+    assert client.post(change(event), seminar(slug=event.slug)).status_code == 403
+
+
+@pytest.mark.parametrize(("state", "shown"), [("draft", False), ("published", True), ("cancelled", True)])
+def test_view_on_site_only_where_the_public_sees_it(staff_client, state, shown):
+    event = EventFactory(state=state)
+    session = SessionFactory(event=event)
+    for page, url in ((change(event), event.get_absolute_url()), (f"/admin/events/session/{session.pk}/change/", session.get_absolute_url())):
+        assert (url in staff_client.get(page).content.decode()) is shown
+
+
+def test_what_is_in_use_cannot_be_deleted_and_the_page_says_why(staff_client):
+    role = RoleFactory()
+    page = staff_client.get(f"/admin/events/person/{role.person.pk}/delete/")
+    assert page.context["protected"] != []
+    staff_client.post(f"/admin/events/person/{role.person.pk}/delete/", {"post": "yes"})
+    role.person.refresh_from_db()
+
+
+MODELS = ["city", "event", "organisation", "part", "person", "series", "session", "topic", "venue"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_page_of_every_model_opens(staff_client, model):
+    things = {"city": CityFactory, "event": EventFactory, "organisation": OrganisationFactory, "part": PartFactory, "person": PersonFactory}
+    things |= {"series": SeriesFactory, "session": SessionFactory, "topic": TopicFactory, "venue": VenueFactory}
+    thing = things[model]()
+    pages = [reverse(f"admin:events_{model}_{page}", args=[thing.pk]) for page in ("change", "delete", "history")]
+    assert [staff_client.get(page).status_code for page in pages] == [200, 200, 200]
+    assert staff_client.get(f"/admin/events/{model}/?q=a").status_code == 200
+    assert staff_client.get(f"/admin/events/{model}/add/").status_code == (403 if model in {"part", "session"} else 200)
