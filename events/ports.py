@@ -16,7 +16,7 @@ class Stop:
 
     title: Text
     url: str
-    label: Text = Text("", "")
+    label: Text | None = None
     number: int | None = None
     year: int | None = None
     kind: str = "publication"
