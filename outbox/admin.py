@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -35,7 +37,7 @@ class PurposeFilter(DropdownFilter):
 @register(Message)
 class MessageAdmin(ModelAdmin):
     public = False
-    list_display = ["to", "subject", "shown_purpose", "language", "shown_state", "shown_trouble", "created_at", "sent_at"]
+    list_display = ["mail", "shown_purpose", "language", "shown_state", "shown_trouble", "written", "sent"]
     list_filter = [
         ("state", ChoicesDropdownFilter),
         PurposeFilter,
@@ -49,7 +51,7 @@ class MessageAdmin(ModelAdmin):
     actions_submit_line = ["send_again", "cancel"]
     warn_unsaved_form = False
     fieldsets = [
-        (None, {"fields": ["shown_state", "shown_trouble", "error", "tries", "next_try"]}),
+        (None, {"fields": ["state", "shown_trouble", "error", "tries", "next_try"]}),
         (_("The mail"), {"fields": ["to", "reply_to", "subject", "language", "shown_purpose", "formatted", "plain", "files"]}),
         (_("Moments"), {"fields": ["created_at", "sent_at", "purge_after", "message_id"]}),
     ]
@@ -92,7 +94,7 @@ class MessageAdmin(ModelAdmin):
         return [self.get_unfold_action(name) for name in names]
 
     def _press(self, request, object_id):
-        message = self.get_object(request, unquote(object_id))
+        message = self.get_object(request, unquote(object_id or ""))
         if message is None:
             raise Http404
         if not self.has_change_permission(request, message):
@@ -112,16 +114,16 @@ class MessageAdmin(ModelAdmin):
             not_done=lambda count: ngettext("%(count)d mail is waiting to be sent already.", "%(count)d mails are waiting to be sent already.", count),
         )
 
-    @action(description=_("Cancel"), permissions=["change"])
+    @action(description=_("Do not send"), permissions=["change"])
     def cancel(self, request, queryset):
         self._do(
             request,
             queryset,
             services.cancel,
-            done=lambda count: ngettext("%(count)d mail was cancelled and will not be sent.", "%(count)d mails were cancelled and will not be sent.", count),
+            done=lambda count: ngettext("%(count)d mail will not be sent.", "%(count)d mails will not be sent.", count),
             not_done=lambda count: ngettext(
-                "%(count)d mail was not waiting any more and could not be cancelled.",
-                "%(count)d mails were not waiting any more and could not be cancelled.",
+                "%(count)d mail was not waiting any more and could not be stopped.",
+                "%(count)d mails were not waiting any more and could not be stopped.",
                 count,
             ),
         )
@@ -139,6 +141,18 @@ class MessageAdmin(ModelAdmin):
         for went_well, words, level in ((True, done, messages.SUCCESS), (False, not_done, messages.WARNING)):
             if counts[went_well]:
                 self.message_user(request, words(counts[went_well]) % {"count": counts[went_well]}, level)
+
+    @display(description=_("mail"), ordering="to", header=True)
+    def mail(self, message):
+        return [message.to, message.subject]
+
+    @display(description=_("written"), ordering="created_at")
+    def written(self, message):
+        return date_format(localtime(message.created_at), "SHORT_DATETIME_FORMAT")
+
+    @display(description=_("sent at"), ordering="sent_at")
+    def sent(self, message):
+        return date_format(localtime(message.sent_at), "SHORT_DATETIME_FORMAT") if message.sent_at else "–"
 
     @display(description=_("purpose"), ordering="purpose")
     def shown_purpose(self, message):
