@@ -30,5 +30,10 @@ def fold_name(given_name, family_name):
     return _fold(f"{given_name} {family_name}")[:300]
 
 
+def fold_letters(text):
+    """Return the form by which names are sorted: Á beside A, whatever the database's own order."""
+    return "".join(character for character in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(character))
+
+
 def _fold(text):
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

@@ -12,10 +12,12 @@ from events.models import City
 from lib.fields import language_name, validate_plain_line
 from lib.translated import read, reader_language
 from registrations.consent import consent_text
-from registrations.folding import tidy, tidy_paragraphs
+from registrations.folding import fold_letters, tidy, tidy_paragraphs
 from registrations.models import Registration
 
 OTHER = "other"
+# The class of forms.css for a group with a heading of its own.
+GROUP = "form-group-set"
 INVISIBLE = {"Cf", "Zs", "Mn", "Cc"}
 
 
@@ -97,8 +99,8 @@ class OwnDataForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.cities = {str(city.pk): city for city in City.objects.by_name()}
-        names = [(pk, read(city, "name").value) for pk, city in self.cities.items()]
+        self.cities = {str(city.pk): city for city in City.objects.all()}
+        names = sorted(((pk, read(city, "name").value) for pk, city in self.cities.items()), key=lambda choice: fold_letters(choice[1]))
         self.fields["city"].choices = [("", _("Choose")), *names, (OTHER, _("Another city"))]
         self.fields["email"].widget.attrs.pop("maxlength", None)
         self.fields["language"].initial = reader_language()
@@ -109,8 +111,17 @@ class OwnDataForm(forms.Form):
 
     def layout(self):
         return Layout(
-            Fieldset(_("About you"), Div(Div("given_name"), Div("family_name"), css_class="row"), "email", "city", "other_city", "organisation", "position"),
-            Fieldset(_("To welcome you well"), "language", "interpretation", "accessibility_needs", "dietary_needs"),
+            Fieldset(
+                _("About you"),
+                Div(Div("given_name"), Div("family_name"), css_class="row"),
+                "email",
+                "city",
+                "other_city",
+                "organisation",
+                "position",
+                css_class=GROUP,
+            ),
+            Fieldset(_("To welcome you well"), "language", "interpretation", "accessibility_needs", "dietary_needs", css_class=GROUP),
         )
 
     def clean_email(self):
@@ -151,7 +162,9 @@ class RegistrationForm(OwnDataForm):
         self.fields["privacy_consent"].label = consent_text()
 
     def layout(self):
-        return Layout(*super().layout(), Fieldset(_("Your data"), Field("privacy_consent"), HTML('{% include "registrations/includes/privacy.html" %}')))
+        return Layout(
+            *super().layout(), Fieldset(_("Your data"), Field("privacy_consent"), HTML('{% include "registrations/includes/privacy.html" %}'), css_class=GROUP)
+        )
 
     def columns(self):
         return super().columns() | {"consent_text": consent_text(), "consent_language": reader_language()}

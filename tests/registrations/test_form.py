@@ -218,10 +218,12 @@ def test_the_select_offers_cities_by_name_in_the_readers_language_with_another_c
     page = RegistrationPageFactory()
     paris = CityFactory(name_es="París", name_en="Paris")
     bogota = CityFactory(name_es="Bogotá")
+    area = CityFactory(name_es="Área Metropolitana")
     body = client.get(f"/en/events/{page.event.slug}/register/").content.decode()
     select = re.search(r'<select[^>]*name="city".*?</select>', body, re.DOTALL)[0]
     assert re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)<', select) == [
         ("", "Choose"),
+        (str(area.pk), "Área Metropolitana"),
         (str(bogota.pk), "Bogotá"),
         (str(paris.pk), "Paris"),
         ("other", "Another city"),
