@@ -10,12 +10,19 @@ site.unregister(User)
 site.unregister(Group)
 
 
+class AccountForm(UserChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].help_text = _("Raw passwords are not stored, so there is no way to see the user’s password.")
+
+
 @register(User)
 class StaffAdmin(UserAdmin, ModelAdmin):
     """People who log in here. A person who leaves is made inactive, so that the history keeps their name."""
 
     public = False
-    form = UserChangeForm
+    form = AccountForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     fieldsets = [

@@ -27,6 +27,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper, get_select2_
 from django.db.models import URLField
 from django.forms import DateTimeInput, Media, ModelForm
 from django.urls import reverse
+from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -189,7 +190,10 @@ class HouseFields:
         """The page in the staff's language, without a detour; none while the public could not see it."""
         if obj is None or obj.pk is None or not self.view_on_site or not hasattr(obj, "get_absolute_url") or not getattr(obj, "is_public", True):
             return None
-        return obj.get_absolute_url()
+        try:
+            return obj.get_absolute_url()
+        except NoReverseMatch:  # a refused form left the object without an address
+            return None
 
 
 class ModelAdmin(HouseFields, ThemeModelAdmin):

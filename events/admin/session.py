@@ -51,7 +51,7 @@ class SessionAdmin(TranslatedModelAdmin):
     def get_view_on_site_url(self, obj=None):
         if obj is None or not obj.pk or not obj.event.is_public or obj.state == Session.State.DRAFT:
             return None
-        return obj.get_absolute_url()
+        return super().get_view_on_site_url(obj)
 
     @display(description=_("session"), ordering="title_es")
     def session(self, obj):

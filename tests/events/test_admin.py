@@ -175,6 +175,14 @@ def test_what_is_wrong_is_said_beside_the_field(staff_client, changes, field):
     assert Event.objects.count() == Session.objects.count() == 0
 
 
+def test_a_refused_address_of_a_stored_event_or_session_is_said_too(staff_client):
+    session = SessionFactory()
+    response = staff_client.post(change(session.event), seminar(slug="con espacios"))
+    assert list(errors(response)) == ["slug"]
+    response = staff_client.post(f"/admin/events/session/{session.pk}/change/", {"roles-TOTAL_FORMS": 0, "roles-INITIAL_FORMS": 0, "slug": ""})
+    assert sorted(errors(response)) == ["end_local", "kind", "start_local", "state", "title_es"]
+
+
 def test_typed_text_is_kept(staff_client):
     page = staff_client.post(ADD, seminar(start_local="mañana a las nueve", title_pt_br="Título <b>")).content.decode()
     assert 'type="text" name="start_local" value="mañana a las nueve"' in page
