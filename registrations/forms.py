@@ -6,6 +6,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
@@ -21,8 +23,10 @@ GROUP = "form-group-set"
 INVISIBLE = {"Cf", "Zs", "Mn", "Cc"}
 
 
-def _limit(column):
-    return Registration._meta.get_field(column).max_length
+def _limit(column, label):
+    """The column's own limit as a validator that names the field, also in the summary of errors."""
+    words = format_lazy(_("{label}: at most %(limit_value)d characters fit here, and you wrote %(show_value)d."), label=label)
+    return MaxLengthValidator(Registration._meta.get_field(column).max_length, words)
 
 
 class LineField(forms.CharField):
@@ -32,15 +36,12 @@ class LineField(forms.CharField):
 
     def __init__(self, column, *, autocomplete, **kwargs):
         widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-        super().__init__(max_length=_limit(column), widget=widget, **kwargs)
+        super().__init__(validators=[_limit(column, kwargs["label"])], widget=widget, **kwargs)
 
     def to_python(self, value):
         value = tidy(super().to_python(value))
         seen = any(unicodedata.category(character) not in INVISIBLE for character in value)
         return value if seen or any(ord(character) < 32 for character in value) else ""
-
-    def widget_attrs(self, widget):
-        return {}
 
 
 class TextField(forms.CharField):
@@ -49,13 +50,10 @@ class TextField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
 
     def __init__(self, column, **kwargs):
-        super().__init__(max_length=_limit(column), required=False, **kwargs)
+        super().__init__(validators=[_limit(column, kwargs["label"])], required=False, **kwargs)
 
     def to_python(self, value):
         return tidy_paragraphs(super().to_python(value))
-
-    def widget_attrs(self, widget):
-        return {}
 
 
 class OwnDataForm(forms.Form):

@@ -286,3 +286,12 @@ def test_the_link_of_the_mail_opens_the_own_page(client):
     assert path.startswith("/fr/registrations/")
     assert client.get(path).status_code == 200
     assert Registration.objects.get().consented_at <= timezone.now()
+
+
+def test_the_events_page_leads_to_the_form_and_says_how_many_places_are_left(client):
+    page = RegistrationPageFactory(places=2, closes_at_local=dt.datetime(2031, 7, 1, 18))
+    RegistrationFactory(page=page, seat=1)
+    response = client.get(f"/en/events/{page.event.slug}/")
+    assert "1 place is left." in text_of(response)
+    assert "1 July 2031, 18:00 (Paris time)" in text_of(response)
+    assert f'href="/en/events/{page.event.slug}/register/"' in response.content.decode()
