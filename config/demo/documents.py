@@ -25,6 +25,7 @@ WORDS = {
         "Espagnol et français, avec interprétation",
         "Spanish and French, with interpretation",
     ),
+    "colon": t(": ", ": ", " : ", ": "),
     "note": t(
         "Archivo de demostración: las horas, las salas y las personas son inventadas.",
         "Arquivo de demonstração: os horários, as salas e as pessoas são inventados.",
@@ -83,6 +84,7 @@ def programme(event, language):
         "kicker": WORDS["kicker"][language],
         "lead": read(event, "summary", language).value,
         "note": WORDS["note"][language],
+        "colon": WORDS["colon"][language],
         "facts": [
             {"label": WORDS["when"][language], "value": WORDS["day"][language]},
             {"label": WORDS["where"][language], "value": f"{event.venue.name}, {read(event.host_city, 'name', language)}"},

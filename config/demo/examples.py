@@ -8,7 +8,7 @@ from config.demo.texts import t
 EXAMPLE = "encuentro-de-ejemplo"
 EXAMPLE_ZONE = "America/Guayaquil"
 STAGES = ("announced", "open", "running", "over")
-DAYS_AHEAD = {"announced": 60, "open": 45, "over": -12}
+DAYS_AHEAD = {"announced": 120, "open": 90, "over": -12}
 
 
 def first_day(stage, now):

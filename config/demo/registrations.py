@@ -19,7 +19,7 @@ from registrations.services.registering import register
 SEMINAR = "hacia-una-accion-internacional-sostenible"
 PLACES, FREE_AT_LEAST = 60, 30
 OPENING = {"announced": 7, "open": -14, "running": -60, "over": -75}
-CLOSING = {"announced": 55, "open": 40, "running": -1, "over": -14}
+CLOSING = {"announced": 110, "open": 80, "running": -1, "over": -14}
 
 TEXTS = {
     "introduction": t(

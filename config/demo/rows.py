@@ -2,6 +2,8 @@
 
 from django.db.models import Field
 
+from events.services import content
+
 
 def put(model, key, values=(), *, prepare=None):
     """Return the row of ``key`` with ``values``, made or changed as needed; ``prepare(row)`` derives columns before the save."""
@@ -14,6 +16,7 @@ def put(model, key, values=(), *, prepare=None):
     if row.pk is None or _state(row) != before:
         row.save()
         row.refresh_from_db()
+        content.bump()
     return row
 
 
@@ -22,6 +25,7 @@ def link(manager, wanted):
     missing = set(wanted) - set(manager.all())
     if missing:
         manager.add(*sorted(missing, key=lambda row: row.pk))
+        content.bump()
 
 
 def _state(row):
