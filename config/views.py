@@ -1,10 +1,18 @@
-"""Pages of the whole site that belong to no app: the way in, a form that went stale."""
+"""Pages of the whole site that belong to no app: the way in, home, the statements, a form that went stale."""
 
 from django.http import HttpResponseRedirect
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import get_language_from_request
+
+from events.models import City, Event
+from events.services import line
+from lib.pages import public_page
+
+COMING = 5
+PAST = 4
 
 
 def enter(request):
@@ -12,6 +20,40 @@ def enter(request):
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response
+
+
+@public_page()
+def home(request):
+    """What is next, where the work comes from and leads, what remains of it, and who takes part."""
+    now = timezone.now()
+    public = Event.objects.public(at=now).for_lists()
+    coming, past = list(public.coming(at=now)[: COMING + 1]), list(public.past(at=now)[: PAST + 1])
+    first = next((event for event in coming if not event.is_cancelled), None) or next((event for event in past if not event.is_cancelled), None)
+    response = render(
+        request,
+        "config/home.html",
+        {
+            "first": first,
+            "is_running": first is not None and first.start <= now <= first.end,
+            "is_over": first is not None and first.is_over(now),
+            "line": line.latest(at=now),
+            "coming": [event for event in coming if event != first][:COMING],
+            "past": [event for event in past if event != first][:PAST],
+            "cities": City.objects.members().by_name(),
+        },
+    )
+    response.fresh_until = min((moment for event in coming for moment in (event.start, event.end) if moment > now), default=None)
+    return response
+
+
+@public_page()
+def privacy(request):
+    return render(request, "config/privacy.html")
+
+
+@public_page()
+def accessibility(request):
+    return render(request, "config/accessibility.html")
 
 
 def csrf_failure(request, reason=""):

@@ -15,12 +15,13 @@ class EventLinkQuerySet(models.QuerySet):
         return self.exclude(from_event__state=Event.State.DRAFT).exclude(to_event__state=Event.State.DRAFT)
 
     def for_lines(self):
-        """With both events and their cities, and of them only what a stop shows."""
+        """With both events, their cities and larger meetings, and of them only what a stop shows."""
         ends = ("from_event", "to_event")
         fields = ["slug", "kind", "start", "end", "start_local", "end_local", "time_zone", "state", "series_number", *columns("title")]
         cities = [f"host_city__{name}" for name in ("slug", *columns("name"))]
-        shown = [f"{end}__{name}" for end in ends for name in (*fields, *cities)]
-        return self.select_related(*(f"{end}__host_city" for end in ends)).only("kind", "label", "url", "from_event_id", "to_event_id", *shown)
+        parents = [f"parent__{name}" for name in ("slug", "kind", "state", *columns("title"))]
+        shown = [f"{end}__{name}" for end in ends for name in (*fields, *cities, *parents)]
+        return self.select_related(*(f"{end}__{one}" for end in ends for one in ("host_city", "parent"))).only("kind", "label", "url", "from_event_id", "to_event_id", *shown)
 
 
 class EventLink(models.Model):

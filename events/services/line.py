@@ -35,13 +35,24 @@ class EventStop:
 def of(event, *, at):
     """Return the :class:`Line` through an event. One query, and one for each app that adds stops."""
     links = list(EventLink.objects.public(at=at).for_lines())
+    related = [link for link in links if link.from_event_id == event.pk and (link.kind not in CHAIN or link.to_event_id is None)]
+    return Line(_stops(event, links, at=at, here=event.pk), related + _related_back(event, links))
+
+
+def latest(*, at):
+    """Return the :class:`Line` that the latest linked event is on, with no stop marked as this one; None where none is linked."""
+    links = list(EventLink.objects.public(at=at).for_lines())
+    linked = [event for link in links if link.kind in CHAIN and link.to_event_id is not None for event in (link.from_event, link.to_event)]
+    if not linked:
+        return None
+    return Line(_stops(max(linked, key=lambda event: (event.start, event.pk)), links, at=at), [])
+
+
+def _stops(event, links, *, at, here=None):
+    """The events of the chain in time, with what other apps set among them."""
     events = _chain(event, links)
-    stops = [EventStop(found, is_here=found.pk == event.pk, is_passed=found.is_over(at)) for found in sorted(events, key=lambda found: (found.start, found.pk))]
-    added = [stop for source in ports.line_stops for stop in source(events)]
-    related = [
-        link for link in links if (link.from_event_id == event.pk and link.kind not in CHAIN) or (link.from_event_id == event.pk and link.to_event_id is None)
-    ]
-    return Line(_placed(stops, added), related + _related_back(event, links))
+    stops = [EventStop(found, is_here=found.pk == here, is_passed=found.is_over(at)) for found in sorted(events, key=lambda found: (found.start, found.pk))]
+    return _placed(stops, [stop for source in ports.line_stops for stop in source(events)])
 
 
 def _chain(event, links):

@@ -1,16 +1,49 @@
 """The cities of the network: all of them, and one with its history."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from events.models import City
+from events.models import City, Event, EventCity
+from lib.jsonld import breadcrumbs, script
 from lib.pages import public_page
+from lib.translated import read
 
 
 @public_page()
 def cities(request):
-    return render(request, "events/cities.html", {"cities": City.objects.public().by_name()})
+    """All cities, those that belong to the network today first."""
+    found = {"members": [], "former": [], "guests": []}
+    for city in City.objects.public().by_name().prefetch_related("memberships"):
+        found[_standing(city)].append(city)
+    context = {**found, "jsonld": script(breadcrumbs((_("Home"), reverse("home")), (_("Cities"), reverse("cities"))))}
+    return render(request, "events/cities.html", context)
 
 
 @public_page()
 def city(request, slug):
-    return render(request, "events/city.html", {"city": get_object_or_404(City.objects.public(), slug=slug)})
+    """What a city did in the network: no moment in time changes it, only what staff write."""
+    shown = get_object_or_404(City.objects.public().prefetch_related("memberships"), slug=slug)
+    hosted, joined = _events(shown)
+    crumbs = breadcrumbs((_("Home"), reverse("home")), (_("Cities"), reverse("cities")), (read(shown, "name"), shown.get_absolute_url()))
+    context = {"city": shown, "hosted": hosted, "joined": joined, "people": shown.people.all(), "jsonld": script(crumbs)}
+    return render(request, "events/city.html", context)
+
+
+def _standing(city):
+    memberships = city.memberships.all()
+    if any(membership.is_current for membership in memberships):
+        return "members"
+    return "former" if memberships else "guests"
+
+
+def _events(city):
+    """Return the events it hosts and those it takes part in, the latest first, each with its ``city_role`` in words."""
+    roles = dict(city.participations.values_list("event", "role"))
+    hosted, joined = [], []
+    for event in Event.objects.public(at=timezone.now()).with_city(city.slug).for_lists().order_by("-start", "pk"):
+        role = roles.get(event.pk, EventCity.Role.HOST)
+        event.city_role = EventCity.Role(role).label
+        (hosted if role == EventCity.Role.HOST or event.host_city_id == city.pk else joined).append(event)
+    return hosted, joined
