@@ -3,9 +3,9 @@
 from django.urls import reverse
 
 from events.models import Event, Session
-from events.services.zones import zone_of
 from lib.jsonld import absolute
 from lib.translated import read
+from lib.walltime import zone
 
 STATUS = {True: "https://schema.org/EventCancelled", False: "https://schema.org/EventScheduled"}
 MODE = {
@@ -52,13 +52,13 @@ def _session_basics(shown):
 
 def _basics(shown, of):
     """What events and sessions share; ``of`` is the event that says zone, mode and state."""
-    zone = zone_of(of)
+    clock = zone(of.time_zone)
     return {
         "@type": "Event",
         "name": read(shown, "title").value,
         "url": absolute(shown.get_absolute_url()),
-        "startDate": shown.start.astimezone(zone).isoformat(),
-        "endDate": shown.end.astimezone(zone).isoformat(),
+        "startDate": shown.start.astimezone(clock).isoformat(),
+        "endDate": shown.end.astimezone(clock).isoformat(),
         "eventStatus": STATUS[of.is_cancelled],
         "eventAttendanceMode": MODE[Event.Mode(of.mode)],
     }

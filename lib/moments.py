@@ -62,10 +62,8 @@ def days(first, last, *, language=None):
     if (first.year, first.month) == (last.year, last.month):
         numbers = f"{_number(first, language)}{DASH}{_number(last, language)}"
         return DAY_MONTH_YEAR[language].format(d=numbers, m=month(last, language), y=last.year)
-    if first.year == last.year:
-        start = DAY_MONTH[language].format(d=_number(first, language), m=month(first, language))
-    else:
-        start = day(first, language=language)
+    pattern = DAY_MONTH if first.year == last.year else DAY_MONTH_YEAR
+    start = pattern[language].format(d=_number(first, language), m=month(first, language), y=first.year)
     return f"{start} {DASH} {day(last, language=language)}"
 
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from events.services.line import EventStop
-from lib.translated import reader_language
+from lib.translated import read, reader_language
 
 register = template.Library()
 
@@ -35,6 +35,15 @@ def named(name, language=""):
     if language and language != reader_language():
         return format_html('<span lang="{}">{}</span>', language, name)
     return name
+
+
+@register.simple_tag
+def shown_in(obj, field):
+    """A line that says which language a text is in, where it is not the reader's."""
+    shown = read(obj, field)
+    if not shown.is_fallback:
+        return ""
+    return format_html('<p class="fallback">{}</p>', _("Shown in %(language)s") % {"language": in_words([shown.language])})
 
 
 @register.filter
