@@ -6,11 +6,12 @@ Sources: the variables listed in README.md, "Configuration".
 import ipaddress
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 DURATIONS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -51,33 +52,40 @@ def networks(name):
 def site_url(name, default=None):
     """Return scheme and host without a trailing slash, such as ``https://eventos.example.org``."""
     value = text(name, default, needed_for="Set it to the public address, such as https://eventos.example.org")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+    parts = _parts(value)
+    if not parts or parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
         raise ImproperlyConfigured(f"{name} is {value!r}: write scheme and host only, such as https://eventos.example.org")
     return value.rstrip("/")
+
+
+def _parts(value):
+    """Return the parts of a URL, or None where it has none that make sense."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  (reading it is what finds a port that is no number)
+    except ValueError:
+        return None
+    return parts
 
 
 def database(name, default):
     """Return Django's database settings from ``sqlite:////abs/path`` or ``postgres://host:5432/name``."""
     value = text(name, default)
-    try:
-        parsed = environ.Env.db_url_config(value)
-    except Exception as error:
-        raise ImproperlyConfigured(f"{name} could not be read: {error}") from error
-    engine = parsed.get("ENGINE", "")
-    if engine == "django.db.backends.sqlite3":
+    parts = _parts(value)
+    if not parts or parts.scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write sqlite:////abs/path or postgres://host:5432/name")
+    parsed = environ.Env.db_url_config(value)
+    if parts.scheme == "sqlite":
         _make_folder(name, Path(parsed["NAME"]).parent)
         parsed["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
-    elif engine == "django.db.backends.postgresql":
+    else:
         parsed["CONN_MAX_AGE"] = 60
         parsed["CONN_HEALTH_CHECKS"] = True
         parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    else:
-        raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write sqlite:////abs/path or postgres://host:5432/name")
     return parsed
 
 
@@ -101,14 +109,19 @@ def cache(name):
 def email(name, default):
     """Return Django's mail settings from ``smtp://user:password@host:port`` (``smtp+tls``, ``smtp+ssl``) or ``file:///folder``."""
     value = text(name, default, needed_for="Set it to your mail server, such as smtp+tls://user:password@mail.example.org:587")
-    parts = urlsplit(value)
-    if parts.scheme == "file" and parts.path:
+    parts = _parts(value)
+    if parts and parts.scheme == "file" and parts.path:
         return {"EMAIL_BACKEND": "outbox.backends.EmlBackend", "EMAIL_FILE_PATH": parts.path}
-    if parts.scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not parts.hostname:
+    if not parts or parts.scheme not in MAIL_PORTS or not parts.hostname:
         raise ImproperlyConfigured(f"{name} could not be read: write smtp://host:25, smtp+tls://user:password@host:587 or smtp+ssl://host:465")
-    settings = environ.Env.email_url_config(value)
-    return {key: settings[key] for key in settings if key.startswith("EMAIL_") and key != "EMAIL_FILE_PATH"} | {
+    return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
         "EMAIL_TIMEOUT": 20,
     }
 
@@ -116,13 +129,14 @@ def email(name, default):
 def rate_limits(name, default):
     """Return ``{"register": (30, 60), …}``: allowed requests and the span in seconds; ``off`` gives none."""
     limits = {}
+    known = {item.partition("=")[0] for item in default.split(",")}
     value = text(name, default)
     if value == "off":
         return limits
     for item in (part.strip() for part in f"{default},{value}".split(",") if part.strip()):
         what, _, rate = item.partition("=")
         count, _, span = rate.partition("/")
-        if not count.isdigit() or span not in DURATIONS:
-            raise ImproperlyConfigured(f"{name} has {item!r}: write such as register=30/m (s, m or h), or off.")
+        if not count.isdigit() or span not in DURATIONS or what not in known:
+            raise ImproperlyConfigured(f"{name} has {item!r}: write such as {default} (s, m or h), or off.")
         limits[what] = (int(count), DURATIONS[span])
     return limits
