@@ -146,7 +146,8 @@ def _row(cluster, at):
         talk.has_own_hours = (session.start, session.end) != (start, end)
         talk.foreign_part = session.part if session.part_id and session.part_id != cluster[0].part_id else None
         rooms.setdefault(session.room_id or 0, Track(session.room, [])).talks.append(talk)
-    return Row(start, end, list(rooms.values()))
+    tracks = sorted(rooms.values(), key=lambda track: (track.room is None, track.room and track.room.name))
+    return Row(start, end, tracks)
 
 
 def _stretches(rows, numbers):

@@ -20,7 +20,7 @@ function isOtherDay(datetime) {
   return new Date(datetime).toDateString() !== new Date(datetime.slice(0, 16)).toDateString();
 }
 
-// One hour: <time data-here="your time" datetime="2018-07-05T09:00+02:00">.
+// One hour, at the end of its line: <time data-here="your time" datetime="2018-07-05T09:00+02:00">.
 for (const time of document.querySelectorAll("time[data-here]")) {
   if (!differs(time.dateTime)) continue;
   const here = document.createElement("span");
@@ -29,7 +29,7 @@ for (const time of document.querySelectorAll("time[data-here]")) {
   words.className = "visually-hidden";
   words.textContent = ` ${time.dataset.here} `;
   here.append(words, hourHere(new Date(time.dateTime), isOtherDay(time.dateTime)));
-  time.after(here);
+  time.parentElement.append(here);
   for (const note of document.querySelectorAll("[data-here-note]")) note.hidden = false;
 }
 

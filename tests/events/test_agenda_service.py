@@ -54,12 +54,12 @@ def test_parts_are_stretches_and_a_break_within_one_stays_inside(event):
 
 
 def test_rooms_part_and_join_again(event):
-    big, small = RoomFactory(), RoomFactory()
+    big, small = RoomFactory(name="Sala 1"), RoomFactory(name="Sala 2")
     session(event, "A", "09:00", "11:00", room=big)
     session(event, "B", "09:00", "10:00", room=small)
     session(event, "C", "10:00", "11:00", room=small)
     session(event, "Juntos", "11:00", "12:00", room=big)
-    assert outline(event) == [(5, [(None, [[["B", "C"], ["A"]], [["Juntos"]]])])]
+    assert outline(event) == [(5, [(None, [[["A"], ["B", "C"]], [["Juntos"]]])])]
     row = agenda.build(event, at=LONG_AGO).days[0].stretches[0].rows[0]
     assert {talk.session.title_es: talk.has_own_hours for talk in row.talks} == {"A": False, "B": True, "C": True}
 
