@@ -5,7 +5,6 @@ from modeltranslation.translator import TranslationOptions, register
 from events import models
 
 
-
 @register(models.City)
 class CityTranslation(TranslationOptions):
     fields = ("name", "government_name")

@@ -21,7 +21,9 @@ class EventLinkQuerySet(models.QuerySet):
         cities = [f"host_city__{name}" for name in ("slug", *columns("name"))]
         parents = [f"parent__{name}" for name in ("slug", "kind", "state", *columns("title"))]
         shown = [f"{end}__{name}" for end in ends for name in (*fields, *cities, *parents)]
-        return self.select_related(*(f"{end}__{one}" for end in ends for one in ("host_city", "parent"))).only("kind", "label", "url", "from_event_id", "to_event_id", *shown)
+        return self.select_related(*(f"{end}__{one}" for end in ends for one in ("host_city", "parent"))).only(
+            "kind", "label", "url", "from_event_id", "to_event_id", *shown
+        )
 
 
 class EventLink(models.Model):
