@@ -26,8 +26,7 @@ from django.contrib.admin.options import ShowFacets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper, get_select2_language
 from django.db.models import URLField
 from django.forms import DateTimeInput, Media, ModelForm
-from django.urls import reverse
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField

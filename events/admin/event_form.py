@@ -1,13 +1,13 @@
 """The forms of an event's page: what the database would refuse is said beside the field, before anything is saved."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms.models import ModelChoiceField
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from events.services.editing import count_change
-from events.services.scheduling import derive
+from events.services.scheduling import derive, reschedule
 from lib.admin import ModelForm
 
 
@@ -28,7 +28,7 @@ class EventForm(ModelForm):
         return cleaned
 
     def _derive(self, cleaned):
-        """Set the moments in UTC; a zone in which a stored session's hour does not exist is refused."""
+        """Set the moments in UTC; a zone in which an hour of the agenda does not exist is refused."""
         if any(not cleaned.get(name) for name in ("start_local", "end_local", "time_zone")):
             return
         draft = Event(start_local=cleaned["start_local"], end_local=cleaned["end_local"], time_zone=cleaned["time_zone"])
@@ -39,12 +39,18 @@ class EventForm(ModelForm):
             return
         self.instance.start, self.instance.end = draft.start, draft.end
         if self.instance.pk and "time_zone" in self.changed_data:
-            for session in self.instance.sessions.all():
-                session.event = draft
-                try:
-                    derive(session)
-                except ValidationError as error:
-                    self.add_error("time_zone", format_lazy("{}: {}", session.title_es, error.messages[0]))
+            self._try_zone(draft)
+
+    def _try_zone(self, draft):
+        """Move everything that hangs on the event to the new zone, to see whether it can be, and take it back."""
+        stored = Event.objects.get(pk=self.instance.pk)
+        stored.start_local, stored.end_local, stored.time_zone = draft.start_local, draft.end_local, draft.time_zone
+        with transaction.atomic():
+            try:
+                reschedule(stored)
+            except ValidationError as error:
+                self.add_error("time_zone", error.messages)
+            transaction.set_rollback(True)
 
     def _check_series(self, cleaned):
         series, number = cleaned.get("series"), cleaned.get("series_number")

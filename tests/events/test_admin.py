@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.forms.models import _get_foreign_key
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -27,17 +29,22 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/events/event/add/"
-PREFIXES = ("parts", "sessions", "participations", "organisers", "links_out")
 
 
 def change(event):
     return f"/admin/events/event/{event.pk}/change/"
 
 
+def prefixes():
+    """The names of all rows of an event's page, those of higher apps too."""
+    for inline in site._registry[Event].get_inlines(None, None):
+        yield _get_foreign_key(Event, inline.model, fk_name=inline.fk_name).remote_field.get_accessor_name()
+
+
 def no_rows(**counts):
     """The management forms of all rows; ``sessions=(new and stored, stored)`` where there are some."""
     data = {}
-    for prefix in PREFIXES:
+    for prefix in prefixes():
         total, initial = counts.get(prefix, (0, 0))
         data |= {f"{prefix}-TOTAL_FORMS": total, f"{prefix}-INITIAL_FORMS": initial, f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
     return data
@@ -241,7 +248,7 @@ def test_a_zone_in_which_a_session_has_no_hour_is_refused(staff_client):
     data = seminar(slug=event.slug, start_local="2018-03-25T01:00", end_local="2018-03-25T09:00")
     response = staff_client.post(change(event), data)
     assert list(errors(response)) == ["time_zone"]
-    assert errors(response)["time_zone"][0].startswith("Madrugada: ")
+    assert "Madrugada" in errors(response)["time_zone"][0]
 
 
 def test_a_link_leads_somewhere_else(staff_client):
