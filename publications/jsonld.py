@@ -1,6 +1,7 @@
 """Publications for search engines (schema.org): a work, its translations, what it was born from."""
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lib.jsonld import absolute, breadcrumbs
@@ -54,7 +55,7 @@ def collection(shown, publications):
 
 def trail(*steps):
     """Return the way from the home page through the library to ``steps``, collections and publications."""
-    library = [(_("Home"), reverse("home")), (_("Publications"), reverse("publications"))]
+    library = [(_("Home"), f"/{get_language()}/"), (_("Publications"), reverse("publications"))]
     return breadcrumbs(*library, *((read(step, "title"), step.get_absolute_url()) for step in steps if step))
 
 

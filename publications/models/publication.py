@@ -3,7 +3,8 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,12 +22,18 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(state=Publication.State.PUBLISHED)
 
     def newest_first(self):
-        """The latest year first, and in a year the highest number of its collection."""
-        return self.order_by(models.F("year").desc(nulls_last=True), models.F("number").desc(nulls_last=True), localized("title"), "pk")
+        """The latest year first, and in a year the highest number of its collection.
+
+        Where the year is not known, a number is taken to be no older than those before it in its collection.
+        """
+        before = Publication.objects.filter(collection=OuterRef("collection"), number__lt=OuterRef("number"))
+        latest_before = before.order_by().values("collection").annotate(latest=Max("year")).values("latest")
+        year = Coalesce("year", Subquery(latest_before))
+        return self.order_by(year.desc(nulls_last=True), F("number").desc(nulls_last=True), localized("title"), "pk")
 
     def by_number(self):
         """The order of a collection's page: numbered ones first."""
-        return self.order_by(models.F("number").asc(nulls_last=True), "year", "pk")
+        return self.order_by(F("number").asc(nulls_last=True), "year", "pk")
 
 
 class Publication(models.Model):

@@ -39,7 +39,7 @@ def session_boxes(session):
     }
 
 
-@register.inclusion_tag("publications/boxes/shelf.html")
+@register.inclusion_tag("publications/boxes/rows.html")
 def city_publications(city):
     """What a city helped to make, and what was born from events it hosted. One query."""
     made = Contributor.objects.filter(publication=OuterRef("pk"), city=city)
@@ -47,17 +47,17 @@ def city_publications(city):
     return {"publications": _public().filter(Exists(made) | Exists(hosted)).newest_first()}
 
 
-@register.inclusion_tag("publications/boxes/shelf.html")
+@register.inclusion_tag("publications/boxes/rows.html")
 def person_publications(person):
     """What a person helped to make. One query."""
     made = Contributor.objects.filter(publication=OuterRef("pk"), person=person)
     return {"publications": _public().filter(Exists(made)).newest_first()}
 
 
-@register.inclusion_tag("publications/boxes/shelf.html")
+@register.inclusion_tag("publications/boxes/newest.html")
 def newest_publications(number=4):
     """The latest of the library, for the home page. One query."""
-    return {"publications": _public().newest_first()[:number], "leads_to_library": True}
+    return {"publications": _public().newest_first()[:number]}
 
 
 @register.inclusion_tag("publications/boxes/registration_documents.html")
