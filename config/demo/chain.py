@@ -10,10 +10,10 @@ EIGHTH = {
     "kind": "workshop",
     "number": 8,
     "title": t(
-        "8.º Taller: hacia una acción internacional sostenible",
-        "8ª Oficina: rumo a uma ação internacional sustentável",
-        "8e atelier : vers une action internationale durable",
-        "Eighth workshop: towards sustainable international action",
+        "Hacia una acción internacional sostenible",
+        "Rumo a uma ação internacional sustentável",
+        "Vers une action internationale durable",
+        "Towards sustainable international action",
     ),
     "summary": t(
         "Qué hace que la acción internacional de una ciudad dure, y cómo saber si va por buen camino: primeros elementos para medirla.",
@@ -88,10 +88,10 @@ WEBINAR = {
     "kind": "webinar",
     "mode": "online",
     "title": t(
-        "Webinar: medir la acción internacional de las ciudades",
-        "Webinar: medir a ação internacional das cidades",
-        "Webinaire : mesurer l’action internationale des villes",
-        "Webinar: measuring the international action of cities",
+        "Medir la acción internacional de las ciudades",
+        "Medir a ação internacional das cidades",
+        "Mesurer l’action internationale des villes",
+        "Measuring the international action of cities",
     ),
     "summary": t(
         "Lo conversado en Medellín vuelve a la pantalla: las ciudades prueban las preguntas del taller con un caso propio.",
@@ -140,10 +140,10 @@ TENTH = {
     "kind": "workshop",
     "number": 10,
     "title": t(
-        "10.º Taller: alianzas locales para retos globales",
-        "10ª Oficina: alianças locais para desafios globais",
-        "10e atelier : des alliances locales pour des défis mondiaux",
-        "Tenth workshop: local alliances for global challenges",
+        "Alianzas locales para retos globales",
+        "Alianças locais para desafios globais",
+        "Des alliances locales pour des défis mondiaux",
+        "Local alliances for global challenges",
     ),
     "summary": t(
         "Dos días en Madrid, con UCCI y la Fundación EU-LAC, sobre lo que un gobierno local logra cuando no actúa solo.",

@@ -71,8 +71,9 @@ def _company(event, values, network):
         put(EventCity, {"event": event, "city": network.cities[slug]}, {"role": role})
     for slug, role in values["organisations"]:
         put(EventOrganisation, {"event": event, "organisation": network.organisations[slug], "role": role})
-    for slug in values.get("follows", []):
-        put(EventLink, {"from_event": event, "to_event": network.events[slug], "kind": EventLink.Kind.FOLLOWS_UP})
+    for kind, name in ((EventLink.Kind.FOLLOWS_UP, "follows"), (EventLink.Kind.PREPARES, "prepares")):
+        for slug in values.get(name, []):
+            put(EventLink, {"from_event": event, "to_event": network.events[slug], "kind": kind})
 
 
 def _part(event, order, values, network):

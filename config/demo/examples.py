@@ -8,21 +8,23 @@ from config.demo.texts import t
 EXAMPLE = "encuentro-de-ejemplo"
 EXAMPLE_ZONE = "America/Guayaquil"
 STAGES = ("announced", "open", "running", "over")
+THURSDAY = 3
 DAYS_AHEAD = {"announced": 120, "open": 90, "over": -12}
 
 
 def first_day(stage, now):
-    """The first of the example's two days; a running one began today, or yesterday while today's sessions have not begun."""
+    """The first of the example's two days, a Thursday; a running one began today, or yesterday while it is too early in the day."""
     here = now.astimezone(ZoneInfo(EXAMPLE_ZONE))
     if stage == "running":
         return here.date() - dt.timedelta(days=here.hour < 9)
-    return here.date() + dt.timedelta(days=DAYS_AHEAD[stage])
+    day = here.date() + dt.timedelta(days=DAYS_AHEAD[stage])
+    return day + dt.timedelta(days=(THURSDAY - day.weekday()) % 7)
 
 
 def examples(stage, now):
     """The three example events at moment ``now``."""
     day = first_day(stage, now)
-    return [_open(day), _announced(day + dt.timedelta(days=75)), _cancelled(now.date() + dt.timedelta(days=30))]
+    return [_open(day), _announced(day + dt.timedelta(days=75)), _cancelled(day - dt.timedelta(days=20))]
 
 
 def _open(day):
@@ -56,7 +58,7 @@ def _open(day):
             "page, où vous pouvez corriger vos données ou vous désister.\n\n"
             "Le programme montre ce qu’offre d’ordinaire une rencontre du réseau : une ouverture, des groupes qui travaillent en même temps dans "
             "deux salles et une clôture.",
-            "Register with an easy mind: it is an example and nobody will travel. You will get the message that any participant gets, with a link "
+            "Register without a worry: it is an example and nobody will travel. You will get the message that any participant gets, with a link "
             "to your own page, "
             "where you can correct your details or withdraw.\n\n"
             "The agenda shows what a meeting of the network usually has: an opening, groups at work in two rooms at once, and a close.",
@@ -248,16 +250,18 @@ def _cancelled(day):
             "A webinar that does not exist and was cancelled besides: it shows how those who look for it are told.",
         ),
         "description": t(
-            "Iba a tratar de palabras que no significan lo mismo en dos idiomas, aunque se escriban igual.",
-            "Trataria de palavras que não significam o mesmo em duas línguas, embora se escrevam do mesmo jeito.",
-            "Il devait porter sur les mots qui n’ont pas le même sens dans deux langues, même quand ils s’écrivent de la même façon.",
-            "It was to be about words that do not mean the same in two languages, even when they are spelt alike.",
+            "Iba a preparar el encuentro de ejemplo y a tratar de palabras que no significan lo mismo en dos idiomas, aunque se escriban igual.",
+            "Prepararia o encontro de exemplo e trataria de palavras que não significam o mesmo em duas línguas, embora se escrevam do mesmo jeito.",
+            "Il devait préparer la rencontre d’exemple. Son sujet : les mots qui n’ont pas le même sens dans deux langues, même quand ils "
+            "s’écrivent de la même façon.",
+            "It was to prepare the example meeting and be about words that do not mean the same in two languages, even when they are spelt alike.",
         ),
         "start": f"{day} 16:00",
         "end": f"{day} 17:30",
         "zone": "Europe/Madrid",
         "languages": ["es", "fr"],
         "topics": ["politica-publica"],
+        "prepares": [EXAMPLE],
         "cities": [("madrid", "participant"), ("paris", "participant")],
         "organisations": [("al-las", "organiser")],
     }

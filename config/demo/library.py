@@ -31,7 +31,7 @@ COLLECTION = (
 
 PARTIAL_FRENCH = {"es": True, "fr": False}
 ONLY_SPANISH = {"es": True}
-NETWORK = ("author", "organisation", "al-las")
+NETWORK = ("publisher", "organisation", "al-las")
 
 PUBLICATIONS = [
     {
@@ -186,7 +186,7 @@ PUBLICATIONS = [
         ),
         "topics": ["incidencia-global"],
         "born_from": ["taller-7-montevideo"],
-        "contributors": [NETWORK, ("publisher", "city", "montevideo")],
+        "contributors": [("publisher", "city", "montevideo")],
         "editions": ONLY_SPANISH,
     },
     {
@@ -221,8 +221,8 @@ PUBLICATIONS = [
         "contributors": [
             ("publisher", "organisation", "universidad-del-rosario"),
             ("publisher", "organisation", "glocal"),
-            ("coordinator", "organisation", "aci-medellin"),
-            ("coordinator", "organisation", "ucci"),
+            ("other", "organisation", "aci-medellin"),
+            ("other", "organisation", "ucci"),
         ],
         "editions": ONLY_SPANISH,
         "sections": SECTIONS,
@@ -268,7 +268,7 @@ PUBLICATIONS = [
             "The real city does not fit into one municipality. Written by AL-LAs for Metropolis, the paper asks how a space governed by many can act abroad.",
         ),
         "topics": ["espacios-metropolitanos"],
-        "contributors": [NETWORK, ("publisher", "organisation", "metropolis")],
+        "contributors": [("author", "organisation", "al-las"), ("publisher", "organisation", "metropolis")],
         "editions": {"es": True, "fr": True, "en": True},
     },
 ]

@@ -49,10 +49,10 @@ SPANISH = {
     "kind": "webinar",
     "mode": "online",
     "title": t(
-        "Webinar: la internacionalización de los espacios metropolitanos",
-        "Webinar: a internacionalização dos espaços metropolitanos",
-        "Webinaire : l’internationalisation des espaces métropolitains, en espagnol",
-        "Webinar: the internationalisation of metropolitan spaces, in Spanish",
+        "La internacionalización de los espacios metropolitanos, en español",
+        "A internacionalização dos espaços metropolitanos, em espanhol",
+        "L’internationalisation des espaces métropolitains, en espagnol",
+        "The internationalisation of metropolitan spaces, in Spanish",
     ),
     "summary": t(
         "Una hora en línea con Metropolis, abierta y gratuita, para quienes llevan la agenda internacional de una metrópoli.",
@@ -84,10 +84,10 @@ FRENCH = {
     "kind": "webinar",
     "mode": "online",
     "title": t(
-        "Webinar en francés: la internacionalización de los espacios metropolitanos",
-        "Webinar em francês: a internacionalização dos espaços metropolitanos",
-        "Webinaire : l’internationalisation des espaces métropolitains",
-        "Webinar in French: the internationalisation of metropolitan spaces",
+        "La internacionalización de los espacios metropolitanos, en francés",
+        "A internacionalização dos espaços metropolitanos, em francês",
+        "L’internationalisation des espaces métropolitains, en français",
+        "The internationalisation of metropolitan spaces, in French",
     ),
     "summary": t(
         "El mismo tema, ahora en francés y con la experiencia de Dakar y Nuakchot junto a la de Ciudad de México.",

@@ -7,7 +7,7 @@ from events.models import Person
 INVENTED = t(
     "Persona inventada para esta demostración: no existe nadie con este nombre en ese cargo.",
     "Pessoa inventada para esta demonstração: não existe ninguém com este nome nesse cargo.",
-    "Personne inventée pour cette démonstration : personne ne porte ce nom à ce poste.",
+    "Personne inventée pour cette démonstration : nul n’occupe ce poste sous ce nom.",
     "Invented for this demonstration: nobody of this name holds this post.",
 )
 

@@ -13,10 +13,10 @@ FIRST = {
     "kind": "workshop",
     "number": 1,
     "title": t(
-        "Lanzamiento de AL-LAs y 1.er Taller: el marco legal e institucional",
-        "Lançamento da AL-LAs e 1ª Oficina: o marco legal e institucional",
-        "Lancement d’AL-LAs et 1er atelier : le cadre juridique et institutionnel",
-        "Launch of AL-LAs and first workshop: the legal and institutional framework",
+        "Lanzamiento de AL-LAs: el marco legal e institucional",
+        "Lançamento da AL-LAs: o marco legal e institucional",
+        "Lancement d’AL-LAs : le cadre juridique et institutionnel",
+        "Launch of AL-LAs: the legal and institutional framework",
     ),
     "summary": t(
         "Siete ciudades latinoamericanas y dos redes europeas ponen en marcha la alianza y comparan las reglas con las que cada una actúa fuera de su país.",
@@ -52,7 +52,7 @@ SIXTH = {
     "slug": "taller-6-moron",
     "kind": "workshop",
     "number": 6,
-    "title": t("6.º Taller: ciudades inclusivas", "6ª Oficina: cidades inclusivas", "6e atelier : des villes inclusives", "Sixth workshop: inclusive cities"),
+    "title": t("Ciudades inclusivas", "Cidades inclusivas", "Des villes inclusives", "Inclusive cities"),
     "summary": t(
         "Tres días en Morón para preguntarse a quién llega la acción internacional de una ciudad, y a quién deja fuera.",
         "Três dias em Morón para perguntar a quem chega a ação internacional de uma cidade, e quem ela deixa de fora.",
@@ -126,10 +126,10 @@ SEVENTH = {
     "number": 7,
     "parent": "foro-incidencia-global-de-las-ciudades",
     "title": t(
-        "7.º Taller: los gobiernos locales en la agenda internacional",
-        "7ª Oficina: os governos locais na agenda internacional",
-        "7e atelier : les collectivités locales dans l’agenda international",
-        "Seventh workshop: local governments on the international agenda",
+        "Los gobiernos locales en la agenda internacional",
+        "Os governos locais na agenda internacional",
+        "Les collectivités locales dans l’agenda international",
+        "Local governments on the international agenda",
     ),
     "summary": t(
         "¿Actores o espectadores? Cómo pasa una ciudad de escuchar los debates del mundo a pesar en ellos.",
@@ -148,14 +148,14 @@ SEVENTH = {
         "Intendência de Montevidéu.",
         "Climat, habitat, développement : les règles se négocient entre États et s’appliquent dans les rues. L’atelier a passé en revue les portes "
         "d’entrée d’une ville : "
-        "réseaux, alliances avec son ministère des affaires étrangères, position rédigée à temps.\n\nIl en est issu le Cahier 7, publié par le "
+        "réseaux, alliances avec son ministère des affaires étrangères, position rédigée à temps.\n\nLe Cahier 7 en est issu, publié par le "
         "gouvernement de Montevideo.",
         "Climate, habitat, development: the rules are negotiated between states and met in the streets. The workshop went through a city’s ways in: networks, "
         "an alliance with its foreign ministry, a position of its own written in time.\n\nNotebook 7, published by the Government of Montevideo, "
         "came out of it.",
     ),
-    "start": "2015-03-18 14:00",
-    "end": "2015-03-20 13:00",
+    "start": "2015-03-18 09:30",
+    "end": "2015-03-21 13:00",
     "zone": "America/Montevideo",
     "city": "montevideo",
     "languages": ["es", "pt-br"],

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -145,7 +146,7 @@ def test_the_day_in_paris_has_three_parts_with_timed_sessions(demo):
         assert seminar.sessions.get(slug=slug).topics.filter(slug=slug).exists(), slug
     times = list(seminar.sessions.values_list("start_local", "end_local"))
     assert times == sorted(times)
-    assert all(end == start for (_, end), (start, _) in zip(times, times[1:], strict=False))
+    assert all(end == start for (_, end), (start, _) in pairwise(times))
     assert (times[0][0], times[-1][1]) == (seminar.start_local, seminar.end_local)
     assert f"{seminar.start:%Y-%m-%d %H:%M}" == "2018-07-05 07:00"
 

@@ -56,7 +56,7 @@ def test_a_document_without_a_title_is_refused():
 
 
 def test_a_missing_value_names_the_template():
-    with pytest.raises(pdf.BadDocument, match="^programme: "):
+    with pytest.raises(pdf.BadDocument, match=r"^programme: "):
         pdf.compile("programme", {})
 
 
