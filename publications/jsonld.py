@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lib.jsonld import absolute, breadcrumbs
-from lib.translated import read
+from lib.translated import FALLBACK, read
 from publications.models import Publication
 
 REPORTS = {Publication.Kind.REPORT, Publication.Kind.PAPER, Publication.Kind.STATEMENT}
@@ -14,7 +14,7 @@ REPORTS = {Publication.Kind.REPORT, Publication.Kind.PAPER, Publication.Kind.STA
 def publication(shown):
     """Return the description of a publication's page; what it reads was fetched with the publication."""
     title, abstract = read(shown, "title"), read(shown, "abstract")
-    editions = list(shown.editions.all())
+    editions = sorted(shown.editions.all(), key=lambda edition: FALLBACK.index(edition.language))
     work = {
         "@type": _type(shown),
         "@id": _address(shown),

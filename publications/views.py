@@ -102,7 +102,7 @@ def _neighbours(shown, now):
 def collection(request, slug):
     """A collection: its publications by number."""
     shown = get_object_or_404(Collection, slug=slug)
-    found = Publication.objects.public(at=timezone.now()).filter(collection=shown).by_number().prefetch_related("editions")
+    found = Publication.objects.public(at=timezone.now()).filter(collection=shown).by_number().select_related("collection").prefetch_related("editions")
     context = {"collection": shown, "publications": found, "jsonld": script(jsonld.collection(shown, found), jsonld.trail(shown))}
     return render(request, "publications/collection.html", context)
 

@@ -3,6 +3,7 @@
 from django import template
 
 from lib.templatetags.covers import cover
+from lib.templatetags.texts import text
 from lib.translated import read
 
 register = template.Library()
@@ -12,5 +13,5 @@ register = template.Library()
 def shelf_cover(publication):
     """The typographic cover of a publication, in the language its title is shown in."""
     title = read(publication, "title")
-    series = read(publication.collection, "title").value if publication.collection else ""
+    series = text(publication.collection, "title") if publication.collection else ""
     return cover(publication.number, title.value, title.language if title.is_fallback else "", series)
