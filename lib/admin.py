@@ -244,8 +244,13 @@ class TabularInline(HouseFields, ThemeTabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        if not field:
+            return field
+        wrapped = isinstance(field.widget, RelatedFieldWidgetWrapper)
+        if wrapped:
             field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        # The column's heading is the label for eyes only.
+        (field.widget.widget if wrapped else field.widget).attrs["aria-label"] = field.label
         return field
 
 

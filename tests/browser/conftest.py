@@ -47,7 +47,7 @@ def page(page, live_server):
             faults.append(f"{response.status} for {response.url}")
 
     def asked(request):
-        if not request.url.startswith((live_server.url, "data:", "blob:", "about:")):
+        if not request.url.startswith((live_server.url, "data:", "blob:", "about:", "chrome:", "chrome-extension:")):
             faults.append(f"a third party was asked: {request.url}")
 
     def said(message):
