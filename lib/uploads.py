@@ -131,6 +131,7 @@ def _read_through(upload, *, refuse_encrypted):
 def _picture(upload, size, head):
     """A picture Pillow can read, whole, and not so large that opening it takes all memory."""
     damaged = BadUpload(_("This picture is damaged or not whole. Save it again and choose it once more."), code="cut")
+    too_large = BadUpload(_("This picture has too many pixels. Save it smaller, such as 4000 pixels wide."), code="pixels")
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -138,7 +139,7 @@ def _picture(upload, size, head):
             picture = Image.open(upload, formats=list(PICTURES))
         kind, (width, height) = picture.format, picture.size
         if width * height > MAX_PIXELS:
-            raise BadUpload(_("This picture has too many pixels. Save it smaller, such as 4000 pixels wide."), code="pixels")
+            raise too_large
         if kind == "JPEG":
             picture.draft("RGB", (width // 8, height // 8))  # reads all of it, unpacks an eighth
             picture.load()
@@ -148,6 +149,8 @@ def _picture(upload, size, head):
             raise damaged
     except BadUpload:
         raise
+    except Image.DecompressionBombError as error:
+        raise too_large from error
     except Exception as error:  # Pillow's readers raise whatever the damaged bytes lead them to
         raise damaged from error
     return PICTURES[kind]

@@ -13,6 +13,11 @@ class FileForm(ModelForm):
     only_pdf = False
     checked = None
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].max_length = None  # of the name sent, which is shortened and not the stored one
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if self.is_new(file):
@@ -67,7 +72,8 @@ class DocumentForm(FileForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["title_es"].required = True
+        if "title_es" in self.fields:
+            self.fields["title_es"].required = True
 
     def clean(self):
         cleaned = super().clean()
