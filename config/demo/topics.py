@@ -33,6 +33,7 @@ def load():
     topics = {slug: put(Topic, {"slug": slug}, columns({"name": name})) for slug, name in TOPICS.items()}
     series = {
         "title": t("Talleres de Aprendizaje", "Oficinas de Aprendizagem", "Ateliers d’apprentissage", "Learning Workshops"),
+        "numbered_title": t("{n}.º Taller de Aprendizaje", "{n}ª Oficina de Aprendizagem", "{n}e atelier d’apprentissage", "{n}th Learning Workshop"),
         "description": t(
             "Quien trabaja en lo internacional desde un gobierno local aprende sobre todo de quien hace lo mismo en otra ciudad. "
             "Cada taller reúne a esos equipos durante unos días, en torno a una sola pregunta.",

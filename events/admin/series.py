@@ -7,7 +7,7 @@ from lib.admin import TranslatedModelAdmin, display, language_tabs, register, se
 
 @register(Series)
 class SeriesAdmin(TranslatedModelAdmin):
-    fieldsets = [*language_tabs("title", "description"), (_("General"), {"fields": ["slug"]})]
+    fieldsets = [*language_tabs("title", "numbered_title", "description"), (_("General"), {"fields": ["slug"]})]
     prepopulated_fields = {"slug": ["title_es"]}
     list_display = ["series", "events", "texts_in"]
     search_fields = [*search_columns("title"), "slug"]

@@ -15,7 +15,7 @@ class RoomInline(TabularInline):
 class VenueAdmin(ModelAdmin):
     form = CityForm
     fieldsets = [
-        (None, {"fields": ["name", "address", "city", "website"]}),
+        (None, {"fields": ["name", "name_language", "address", "city", "website"]}),
         (_("On the map"), {"fields": [("latitude", "longitude")], "description": _("In degrees; south and west are negative.")}),
     ]
     inlines = [RoomInline]
