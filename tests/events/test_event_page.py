@@ -8,6 +8,7 @@ from django.core.cache import cache
 from tests.events.pages import Page
 from tests.factories import (
     CityFactory,
+    CollectionFactory,
     DocumentFactory,
     EventCityFactory,
     EventFactory,
@@ -168,6 +169,58 @@ def test_an_event_with_nothing_yet_is_a_whole_page(client):
 def test_several_days_in_another_year(client):
     EventFactory(slug="dias", start_local=dt.datetime(2018, 9, 7, 9), end_local=dt.datetime(2018, 9, 8, 14), time_zone="Europe/Madrid", mode="online")
     assert "7–8 de septiembre de 2018" in get(client, "/es/events/dias/").text
+
+
+def test_the_sessions_of_several_days_stand_under_their_day(client):
+    event = EventFactory(slug="dias", start_local=dt.datetime(2018, 9, 7, 9), end_local=dt.datetime(2018, 9, 8, 14))
+    for day in (7, 8):
+        for hour in (9, 10):
+            SessionFactory(event=event, title_es=f"S{hour}", start_local=dt.datetime(2018, 9, day, hour))
+    assert "viernes 7 09:00 S9 10:00 S10 sábado 8 09:00 S9 10:00 S10" in get(client, "/es/events/dias/").text
+
+
+def test_a_publication_is_a_stop_named_by_its_collection(client, seminar):
+    cuadernos = CollectionFactory(title_es="Cuadernos")
+    PublicationFactory(title_es="Una acción", collection=cuadernos, number=8, year=2018).born_from.add(seminar)
+    page = get(client, "/fr/events/seminario/")
+    assert "2018 8 Cuadernos Una acción" in page.text
+    assert page.language_of("Cuadernos") == {"es"}
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "words"),
+    [
+        (1, "en", "1st Workshop"),
+        (2, "en", "2nd Workshop"),
+        (3, "en", "3rd Workshop"),
+        (11, "en", "11th Workshop"),
+        (1, "fr", "1er atelier"),
+        (2, "fr", "2e atelier"),
+    ],
+)
+def test_numbers_end_as_each_language_has_it(client, number, language, words):
+    series = SeriesFactory(numbered_title_en="{n}th Workshop", numbered_title_fr="{n}e atelier")
+    EventFactory(slug="n", series=series, series_number=number)
+    assert words in get(client, f"/{language}/events/n/").text
+
+
+def test_a_series_without_a_pattern_is_named_beside_the_number(client):
+    EventFactory(slug="n", series=SeriesFactory(title_es="Talleres"), series_number=8)
+    assert "Talleres, 8" in get(client, "/es/events/n/").text
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("online", "VirtualLocation"), ("in_person", "Place")])
+def test_where_it_is_for_machines(client, mode, kind):
+    city = CityFactory(latitude=48.85, longitude=2.35)
+    EventFactory(slug="n", mode=mode, host_city=city)
+    assert get(client, "/es/events/n/").document("Event")["location"]["@type"] == kind
+
+
+def test_both_places_of_a_hybrid_event(client):
+    EventFactory(slug="n", mode="hybrid", host_city=CityFactory(latitude=48.85, longitude=2.35))
+    places = get(client, "/es/events/n/").document("Event")["location"]
+    assert [place["@type"] for place in places] == ["Place", "VirtualLocation"]
+    assert places[0]["geo"] == {"@type": "GeoCoordinates", "latitude": 48.85, "longitude": 2.35}
 
 
 def test_structured_data(client, seminar):
