@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -86,6 +87,16 @@ class Session(models.Model):
 
     def __str__(self):
         return self.title or self.slug
+
+    def clean(self):
+        """Part and room are those of the event."""
+        errors = {}
+        if self.part_id and self.event_id and self.part.event_id != self.event_id:
+            errors["part"] = _("This part belongs to another event.")
+        if self.room_id and self.event_id and self.event.venue_id and self.room.venue_id != self.event.venue_id:
+            errors["room"] = _("This room is in another building than the event.")
+        if errors:
+            raise ValidationError(errors)
 
     def get_absolute_url(self):
         return reverse("session", args=[self.event.slug, self.slug])

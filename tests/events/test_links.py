@@ -1,10 +1,10 @@
-"""Chains and larger meetings never come back to where they began."""
+"""Chains and larger meetings never come back to where they began; a session keeps to its event."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from events.models import EventLink
-from tests.factories import EventFactory, EventLinkFactory
+from tests.factories import EventFactory, EventLinkFactory, PartFactory, RoomFactory, SessionFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,15 @@ def test_no_event_is_part_of_itself_or_of_its_own_part():
     above.parent = above
     assert refused(above) == ["parent"]
     below.clean()
+
+
+def test_part_and_room_of_a_session_are_those_of_its_event():
+    event = EventFactory(venue=VenueFactory())
+    session = SessionFactory(event=event, part=PartFactory(event=event), room=RoomFactory(venue=event.venue))
+    session.clean()
+    session.part, session.room = PartFactory(), RoomFactory()
+    assert refused(session) == ["part", "room"]
+
+
+def test_an_event_without_a_building_may_use_any_room():
+    SessionFactory(room=RoomFactory()).clean()
