@@ -48,7 +48,7 @@ def _around(events):
 
 
 def _stop(publication):
-    label = read(publication.collection, "title") if publication.collection else Text(publication.get_kind_display(), reader_language())
+    label = Text(publication.get_kind_display(), reader_language())
     return Stop(
         title=read(publication, "title"),
         url=publication.get_absolute_url(),

@@ -9,6 +9,8 @@ from events.models import Event, EventLink
 
 # A line longer than this is no longer read as one; the stops nearest to the event stay.
 LONGEST = 12
+# From this many events on, a newer line comes before a longer one on the home page.
+ENOUGH = 3
 CHAIN = (EventLink.Kind.FOLLOWS_UP, EventLink.Kind.PREPARES)
 
 
@@ -40,12 +42,21 @@ def of(event, *, at):
 
 
 def latest(*, at):
-    """Return the :class:`Line` that the latest linked event is on, with no stop marked as this one; None where none is linked."""
+    """Return the latest :class:`Line` worth showing, with no stop marked as this one; None where no event is linked.
+
+    A line that has hardly begun comes after an older one of :data:`ENOUGH` events that took place or will.
+    """
     links = list(EventLink.objects.public(at=at).for_lines())
-    linked = [event for link in links if link.kind in CHAIN and link.to_event_id is not None for event in (link.from_event, link.to_event)]
+    linked = {event.pk: event for link in links if link.kind in CHAIN and link.to_event_id is not None for event in (link.from_event, link.to_event)}
     if not linked:
         return None
-    return Line(_stops(max(linked, key=lambda event: (event.start, event.pk)), links, at=at), [])
+    chains, seen = [], set()
+    for event in linked.values():
+        if event.pk not in seen:
+            chains.append(_chain(event, links))
+            seen.update(found.pk for found in chains[-1])
+    best = max(chains, key=lambda chain: (min(sum(not event.is_cancelled for event in chain), ENOUGH), max(event.start for event in chain)))
+    return Line(_stops(best[0], links, at=at), [])
 
 
 def _stops(event, links, *, at, here=None):

@@ -6,7 +6,7 @@ register = template.Library()
 
 COLUMNS = (16, 50, 84)
 ROW_HEIGHT = 18
-MOST_STOPS = 15
+MOST_STOPS = 12
 
 
 @register.inclusion_tag("includes/cover.html")
