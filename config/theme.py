@@ -103,7 +103,7 @@ UNFOLD = {
     "SITE_ICON": lambda request: static("img/mark.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/mark.svg")}],
     "STYLES": [lambda request: static("css/tokens.css"), lambda request: static("css/admin.css")],
-    "SCRIPTS": [lambda request: static("js/admin_tabs.js")],
+    "SCRIPTS": [lambda request: static("js/admin.js"), lambda request: static("js/admin_rows.js")],
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

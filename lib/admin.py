@@ -133,7 +133,7 @@ class SearchableSelect(widgets.UnfoldAdminSelect2Widget):
     def media(self):
         language = get_select2_language()
         translated = [f"admin/js/vendor/select2/i18n/{language}.js"] if language else []
-        return super().media + Media(js=["admin/js/vendor/select2/select2.full.js", *translated, "unfold/js/select2.init.js"])
+        return super().media + Media(js=["admin/js/vendor/select2/select2.full.js", *translated, "admin/js/jquery.init.js"])
 
 
 class TimeZoneSelect(SearchableSelect):

@@ -25,6 +25,7 @@ class OwnPage:
 
 class PartInline(OwnPage, TabularInline):
     model = Part
+    verbose_name_plural = _("Parts")
     fields = ["order", "title_es", "own_page"]
     tab = True
     hide_title = True
@@ -33,6 +34,7 @@ class PartInline(OwnPage, TabularInline):
 
 class SessionInline(OwnPage, TabularInline):
     model = Session
+    verbose_name_plural = _("Sessions")
     form = SessionForm
     formset = SessionFormSet
     fields = ["part", "start_local", "end_local", "room", "kind", "title_es", "own_page"]
@@ -44,6 +46,7 @@ class SessionInline(OwnPage, TabularInline):
 
 class CityInline(TabularInline):
     model = EventCity
+    verbose_name_plural = _("Cities")
     fields = ["city", "role"]
     autocomplete_fields = ["city"]
     tab = True
@@ -52,6 +55,7 @@ class CityInline(TabularInline):
 
 class OrganisationInline(TabularInline):
     model = EventOrganisation
+    verbose_name_plural = _("Organisations")
     fields = ["organisation", "role"]
     autocomplete_fields = ["organisation"]
     tab = True
@@ -60,6 +64,7 @@ class OrganisationInline(TabularInline):
 
 class LinkInline(TabularInline):
     model = EventLink
+    verbose_name_plural = _("The line")
     fk_name = "from_event"
     form = EventLinkForm
     fields = ["kind", "to_event", "url", "label"]

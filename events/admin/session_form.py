@@ -1,5 +1,7 @@
 """The forms of a session: as a row on its event's page, and on its own."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from lib.admin import ModelForm, RowFormSet
 from lib.walltime import validate_zone
 
 BLANK = ("", "–")
+# A new row proposes the first hour of its event; the next ones follow the row above (static/js/admin_rows.js).
+FIRST_HOUR = dt.timedelta(hours=1)
 
 
 def choices_of(event):
@@ -34,6 +38,8 @@ class SessionForm(ModelForm):
         self.fields["room"].error_messages["invalid_choice"] = _("Choose a room of the event's venue.")
         for name in ("start_local", "end_local"):
             self.fields[name].widget.zone = self.event.time_zone
+        if not self.instance.pk and self.event.start_local:
+            self.initial |= {"start_local": self.event.start_local, "end_local": self.event.start_local + FIRST_HOUR}
 
     def clean(self):
         cleaned = super().clean()
