@@ -8,11 +8,11 @@ from config.demo.texts import columns
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Role, Room, Session, Venue
 from events.services.scheduling import derive
 
-# key: (name, postal address, city, rooms)
+# key: (name, its language, postal address, city, rooms)
 VENUES = {
-    "pavillon-d-armenonville": ("Pavillon d’Armenonville", "Allée de Longchamp\n75016 Paris", "paris", ["Salle Seine"]),
-    "teatro-municipal-moron": ("Teatro Municipal de Morón", "", "moron", ["Salón Mariano Moreno"]),
-    "casa-de-ejemplo": ("Casa de ejemplo", "", "quito", ["Sala 1", "Sala 2"]),
+    "pavillon-d-armenonville": ("Pavillon d’Armenonville", "fr", "Allée de Longchamp\n75016 Paris", "paris", ["Salle Seine"]),
+    "teatro-municipal-moron": ("Teatro Municipal de Morón", "es", "", "moron", ["Salón Mariano Moreno"]),
+    "casa-de-ejemplo": ("Casa de ejemplo", "es", "", "quito", ["Sala 1", "Sala 2"]),
 }
 
 
@@ -38,8 +38,8 @@ def load(network, stage, now):
 
 
 def _venues(network):
-    for key, (name, address, city, rooms) in VENUES.items():
-        venue = network.venues[key] = put(Venue, {"name": name}, {"address": address, "city": network.cities[city]})
+    for key, (name, language, address, city, rooms) in VENUES.items():
+        venue = network.venues[key] = put(Venue, {"name": name}, {"name_language": language, "address": address, "city": network.cities[city]})
         for room in rooms:
             network.rooms[key, room] = put(Room, {"venue": venue, "name": room})
 
