@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.core.management import call_command
-from django.db import Error, close_old_connections
+from django.db import Error
 from django.utils import timezone
 
 from config.models import JobRun
@@ -54,7 +54,6 @@ def forget_log_ins(budget):
 
 def run(job):
     """Run one job now; its error is logged and noted, never raised. Return whether it went well."""
-    close_old_connections()
     started, error = time.monotonic(), ""
     try:
         job.run(job.budget)
@@ -66,7 +65,6 @@ def run(job):
     if error or now - job.noted >= NOTED_EVERY:
         job.noted = now
         _note(job, now - started, error)
-    close_old_connections()
     return not error
 
 

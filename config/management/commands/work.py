@@ -4,6 +4,7 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 
 from config import jobs
 
@@ -28,9 +29,13 @@ class Command(BaseCommand):
         self.stopping = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
-        self.stdout.write("Background work has begun.")
+        self.say("Background work has begun.")
         self.loop(todo)
-        self.stdout.write("Background work has ended.")
+        self.say("Background work has ended.")
+
+    def say(self, words):
+        self.stdout.write(words)
+        self.stdout.flush()
 
     def stop(self, *args):
         """End after the job at work."""
@@ -42,4 +47,5 @@ class Command(BaseCommand):
             for job in todo:
                 if job.due <= time.monotonic() and not self.stopping:
                     jobs.run(job)
+                    close_old_connections()  # one that broke is replaced by the next job
             time.sleep(PAUSE)
