@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.event import WRONG_ORDER
 from lib.fields import LanguageListField
@@ -50,7 +51,7 @@ class Session(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         CONFIRMED = "confirmed", _("confirmed")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="sessions", verbose_name=_("event"))
     part = models.ForeignKey(Part, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("part of the day"))

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lib.admin import ModelForm, StackedInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
 from registrations.models import RegistrationPage
@@ -71,7 +72,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
     def get_view_on_site_url(self, obj=None):
         return reverse("register", args=[obj.event.slug]) if obj and obj.pk and obj.event.is_public else None
 
-    @display(description=_("confirmed"), ordering="held")
+    @display(description=pgettext_lazy("how many", "confirmed"), ordering="held")
     def held_count(self, page):
         return page.held
 

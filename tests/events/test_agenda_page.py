@@ -79,7 +79,7 @@ def get(client, path):
 def test_a_row_says_hours_room_languages_people_and_topics(client, panel):
     page = get(client, f"/en{AGENDA}")
     assert "1 En la ciudad De qué trata la parte. 09:30 – 11:00 ¿Quién la paga? Panel · Salle A · in French · interpreted into Spanish, Portuguese" in page.text
-    assert "Lucía Ferreira , moderator ( Quito ): Lo aprendido Ana Sol , speaker ( Cités ) escala local" in page.text
+    assert "Lucía Ferreira , moderator ( Quito ) · Lo aprendido Ana Sol , speaker ( Cités ) escala local" in page.text
     assert {"/en/people/lucia/", f"/en{PANEL}"} <= set(page.links())
     assert ("time", {"datetime": "2018-07-05T09:30+02:00", "data-here": "your time"}) in page.elements
 
