@@ -161,7 +161,7 @@ def allowed_to_be_same():
             text, _, reason = rest.rpartition(" — ")
             if not (text and reason):
                 raise SystemExit(f'{SAME.name}: write "es fr: text — reason", not {line!r}')
-            allowed[text] = languages.split()
+            allowed.setdefault(text, []).extend(languages.split())
     return allowed
 
 
