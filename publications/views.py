@@ -68,7 +68,7 @@ def publication(request, slug):
         .select_related("collection")
         .prefetch_related(
             "editions",
-            Prefetch("contributors", Contributor.objects.select_related("person", "organisation", "city")),
+            Prefetch("contributors", Contributor.objects.for_pages()),
             Prefetch("topics", Topic.objects.order_by(localized("name"), "pk")),
             Prefetch("born_from", Event.objects.public(at=now).select_related("host_city").order_by("start", "pk")),
             Prefetch("presented_at", Session.objects.public().filter(event__in=Event.objects.public(at=now)).select_related("event").order_by("start", "pk")),

@@ -3,12 +3,13 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.models import City
 from lib.fields import language_name, validate_plain_line
 from lib.translated import localized, spanish_required
 
@@ -106,6 +107,12 @@ class Publication(models.Model):
         return self.state == self.State.PUBLISHED
 
 
+class ContributorQuerySet(models.QuerySet):
+    def for_pages(self):
+        """With whom they are, and whether the public may see the page of their city."""
+        return self.select_related("person", "organisation", "city").annotate(has_city_page=Exists(City.objects.public().filter(pk=OuterRef("city"))))
+
+
 class Contributor(models.Model):
     """Who made a publication: a person, an organisation, a city, or just a name as printed."""
 
@@ -136,6 +143,8 @@ class Contributor(models.Model):
     city = models.ForeignKey("events.City", models.PROTECT, null=True, blank=True, related_name="contributions", verbose_name=_("city"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
+    objects = ContributorQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
@@ -158,8 +167,8 @@ class Contributor(models.Model):
 
     @property
     def page(self):
-        """Whoever of ours it is that has a page of their own."""
-        return self.person or self.city
+        """Whoever it is that has a page of their own (of those read ``for_pages``)."""
+        return self.person or (self.city if self.has_city_page else None)
 
 
 def edition_path(edition, name):

@@ -79,6 +79,13 @@ def test_a_publication_leads_to_the_event_that_presented_it(client, cuaderno):
         assert words in page.text
 
 
+def test_a_city_without_a_page_is_named_without_a_link(client):
+    ContributorFactory(publication__slug="guia", name="", city=CityFactory(slug="lejos", name_es="Lejos"))
+    page = Page(client.get("/es/publications/guia/"))
+    assert "Lejos" in page.text
+    assert "/es/cities/lejos/" not in page.links()
+
+
 def test_every_edition_says_its_language_size_and_whether_it_is_whole(client, cuaderno):
     page = Page(client.get(f"/es{CUADERNO}"))
     anchors = [attrs for tag, attrs in page.elements if tag == "a" and attrs.get("href", "").endswith(".pdf") and "download" in attrs]
