@@ -101,7 +101,7 @@ def test_day_and_zone_are_in_the_readers_words(client, panel, language, day, zon
 def test_rooms_side_by_side(client, event):
     for name in ("Salle A", "Salle B"):
         session(event, "09:00", "10:00", title_es=f"En {name}", room=RoomFactory(name=name))
-    page = get(client, f"/es{AGENDA}")
+    page = get(client, f"/en{AGENDA}")
     assert "09:00 – 10:00 Salle A En Salle A Talk Salle B En Salle B Talk" in page.text
 
 
