@@ -5,6 +5,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -142,9 +143,9 @@ class MessageAdmin(ModelAdmin):
             if counts[went_well]:
                 self.message_user(request, words(counts[went_well]) % {"count": counts[went_well]}, level)
 
-    @display(description=_("mail"), ordering="to", header=True)
+    @display(description=_("mail"), ordering="to")
     def mail(self, message):
-        return [message.to, message.subject]
+        return format_html('{}<br><span style="font-weight: 400;">{}</span>', message.to, message.subject)
 
     @display(description=_("written"), ordering="created_at")
     def written(self, message):

@@ -5,6 +5,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from config import env
 from outbox import services
 from outbox.models import Message
 from outbox.services import delivering
@@ -192,3 +193,10 @@ def test_a_mail_deleted_meanwhile_is_no_trouble(queued, post, monkeypatch):
     monkeypatch.setattr(delivering, "_due", lambda: iter([message.pk]))
     Message.objects.all().delete()
     assert services.deliver_due() == services.Report()
+
+
+def test_a_lease_outlasts_the_slowest_handing_over(monkeypatch):
+    """Sender, recipient, start of data, data, end of data: five answers, each just before the time-out."""
+    monkeypatch.setenv("EMAIL_URL", "smtp://mail.example:25")
+    timeout = env.email("EMAIL_URL", None)["EMAIL_TIMEOUT"]
+    assert delivering.LEASE.total_seconds() >= 5 * timeout
