@@ -1,5 +1,7 @@
 """Pages of the whole site that belong to no app: the way in, home, the statements, a form that went stale."""
 
+import datetime as dt
+
 from django.http import HttpResponseRedirect
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.utils.translation import get_language_from_request
 
 from events.models import City, Event
 from events.services import line
+from events.views.events import SEATS_SECONDS
 from lib.pages import public_page
 
 COMING = 5
@@ -42,7 +45,10 @@ def home(request):
             "cities": City.objects.members().by_name(),
         },
     )
-    response.fresh_until = min((moment for event in coming for moment in (event.start, event.end) if moment > now), default=None)
+    moments = [moment for event in coming for moment in (event.start, event.end) if moment > now]
+    if first is not None and not first.is_over(now):
+        moments.append(now + dt.timedelta(seconds=SEATS_SECONDS))
+    response.fresh_until = min(moments, default=None)
     return response
 
 

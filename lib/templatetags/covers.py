@@ -13,7 +13,16 @@ MOST_STOPS = 12
 def cover(number=None, title="", language="", series=""):
     """A cover drawn from words alone; decoration, since its words stand beside it in the page."""
     stops = stops_of(number)
-    return {"number": number, "title": title, "language": language, "series": series, "stops": stops[:-1], "here": stops[-1], "path": path_of(stops), "height": stops[-1][1] + 12}
+    return {
+        "number": number,
+        "title": title,
+        "language": language,
+        "series": series,
+        "stops": stops[:-1],
+        "here": stops[-1],
+        "path": path_of(stops),
+        "height": stops[-1][1] + 12,
+    }
 
 
 def stops_of(number):

@@ -39,7 +39,15 @@ def page_languages(context):
     prefix, rest = _split(request.path if request else "/")
     query = _known_query(request)
     return [
-        {"code": code, "name": language_name(code), "path": f"/{code}/{rest}", "url": f"/{code}/{rest}{query}", "current": code == reader_language(), "here": code == prefix}
+        {
+            "code": code,
+            "name": language_name(code),
+            "path": f"/{code}/{rest}",
+            "url": f"/{code}/{rest}{query}",
+            "current": code == reader_language(),
+            "here": code == prefix,
+            "is_home": not rest,
+        }
         for code, _name in settings.LANGUAGES
     ]
 
