@@ -74,8 +74,6 @@ class Courier:
 
 def _meaning(error):
     code = _code(error)
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return Refused
     if code is None or code == CLOSING:
         return Broken
     # A refused sender is a fault in our settings: mails wait until it is mended.

@@ -126,6 +126,22 @@ def test_a_server_that_ends_long_connections_gets_a_new_one(queued, post):
     assert post.connections == 3
 
 
+def test_a_server_that_goes_away_in_the_middle_costs_no_mail_a_try(queued, post, settings):
+    post.closes_after = 1
+    asked = []
+
+    def go_away():
+        asked.append(1)
+        if len(asked) == 2:
+            settings.EMAIL_PORT = free_port()
+
+    post.on_mail = go_away
+    messages = [queued() for _ in range(3)]
+    report = services.deliver_due()
+    assert (report.sent, report.postponed, report.unreachable) == (1, 0, "[Errno 111] Connection refused")
+    assert [how_it_went(message)[::3] for message in messages] == [(State.SENT, 1), (State.QUEUED, 0), (State.QUEUED, 0)]
+
+
 def test_a_mail_that_breaks_the_connection_waits_and_the_others_leave(queued, post):
     post.data_answers = {"roto": "break"}
     fine, broken, last = queued(), queued("roto@quito.example"), queued()
