@@ -29,7 +29,8 @@ def enter(requirements="requirements.txt"):
         _make()
     print(f"Installing the packages of {requirements} …", flush=True)
     _install(requirements)
-    stamp.write_text(wanted)
+    for name in {"requirements.txt", requirements}:  # the longer list holds the shorter
+        (VENV / f"installed-{name}").write_text(_fingerprint(name))
 
 
 def go_inside(requirements):
