@@ -149,13 +149,16 @@ class TimeZoneSelect(SearchableSelect):
 
 
 class StoredFileInput(widgets.UnfoldAdminFileFieldWidget):
-    """A file input that links to the present file by a page of the admin (``…_file``): stored files have no address of their own."""
+    """A file input that names the present file and links to it by a page of the admin (``…_file``): stored files have no address of their own."""
+
+    template_name = "admin/widgets/stored_file.html"
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         if context["widget"]["is_initial"]:
             held = value.instance
-            context["widget"]["value"] = {"url": reverse(f"admin:{held._meta.app_label}_{held._meta.model_name}_file", args=[held.pk, held.original_name])}
+            url = reverse(f"admin:{held._meta.app_label}_{held._meta.model_name}_file", args=[held.pk, held.original_name])
+            context["widget"]["value"] = {"url": url, "name": held.original_name}
         return context
 
 
@@ -231,8 +234,8 @@ class TranslatedModelAdmin(ModelAdmin, TranslationAdmin):
 
     @display(description=_("Texts in"))
     def texts_in(self, obj):
-        """The languages in which the first translated field is there."""
-        field = next(iter(self.trans_opts.all_fields))
+        """The languages in which the translated field that the model names first is there."""
+        field = min(self.trans_opts.all_fields, key=lambda name: self.model._meta.get_field(name).creation_counter)
         filled = [code for code in LANGUAGE_NAMES if getattr(obj, column(field, code))]
         return format_html("{}", " · ".join(filled) or "–")
 

@@ -48,7 +48,7 @@ class PublicationAdmin(FilesAdmin, TranslatedModelAdmin):
     inlines = [EditionInline, ContributorInline]
     autocomplete_fields = ["collection", "topics", "born_from", "presented_at"]
     prepopulated_fields = {"slug": ["title_es"]}
-    list_display = ["publication", "collection", "number", "year", "languages", "status", "texts_in"]
+    list_display = ["publication", "numbered", "year", "languages", "status", "texts_in"]
     list_filter = [("state", ChoicesDropdownFilter), ("collection", RelatedDropdownFilter), ("kind", ChoicesDropdownFilter), ("topics", RelatedDropdownFilter)]
     list_select_related = ["collection"]
     ordering = ["collection", "-number", "-pk"]
@@ -60,6 +60,10 @@ class PublicationAdmin(FilesAdmin, TranslatedModelAdmin):
     @display(description=_("publication"), ordering="title_es")
     def publication(self, obj):
         return str(obj)
+
+    @display(description=_("collection"), ordering="number")
+    def numbered(self, obj):
+        return " ".join(str(part) for part in (obj.collection, obj.number) if part) or "–"
 
     @display(description=_("editions"))
     def languages(self, obj):

@@ -296,3 +296,17 @@ def test_a_failure_after_the_file_was_stored_leaves_nothing(staff_client, monkey
     with pytest.raises(ZeroDivisionError):
         staff_client.post(ADD, typed(EventFactory(), upload(PDF)))
     assert stored() == []
+
+
+def test_the_staff_page_names_the_file_and_leads_to_it(staff_client):
+    document = DocumentFactory(name="programa.pdf")
+    text = staff_client.get(f"/admin/publications/document/{document.pk}/change/").content.decode()
+    assert 'value="programa.pdf"' in text
+    assert f'href="/admin/publications/document/document/{document.pk}/file/programa.pdf"' in text
+    assert document.file.name not in text
+
+
+def test_the_list_says_in_which_languages_the_title_is(staff_client):
+    PublicationFactory(title_fr="Cahier", abstract_en="Abstract", collection=CollectionFactory(title_es="Cuadernos"), number=8)
+    text = staff_client.get("/admin/publications/publication/").content.decode()
+    assert ("es · fr" in text, "Cuadernos 8" in text) == (True, True)
