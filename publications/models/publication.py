@@ -49,7 +49,7 @@ class Publication(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("publication", "published")
 
     slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("The last part of the page's address; the same in all languages."))
     collection = models.ForeignKey("publications.Collection", models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("collection"))
