@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,7 @@ class EventAdmin(TranslatedModelAdmin):
 
     @display(description=_("day"), ordering="start")
     def day(self, obj):
-        return obj.start_local.date()
+        return date_format(obj.start_local, "SHORT_DATE_FORMAT")
 
     @display(description=_("state"), ordering="state", label={"draft": "warning", "published": "success", "cancelled": "danger"})
     def status(self, obj):

@@ -22,6 +22,7 @@ const name = () => {
 };
 
 document.addEventListener("DOMContentLoaded", () => {
+  document.getElementById("tabs-dropdown")?.parentElement.remove(); // tabs wrap instead (static/css/admin.css)
   silence(document);
   name();
 });
