@@ -221,3 +221,10 @@ def test_what_is_not_shown_in_place_is_attached_and_inert(client):
     assert response.headers["Content-Disposition"] == 'attachment; filename="minuta.docx"'
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
     assert response.headers["X-Frame-Options"] == "DENY"
+
+
+def test_any_storage_will_do(client, settings):
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    EditionFactory(publication__slug="en-memoria", content=BODY)
+    response = client.get("/es/publications/en-memoria/es.pdf", headers={"Range": "bytes=10-19"})
+    assert (response.status_code, body(response)) == (206, BODY[10:20])

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from publications.models import Document, Edition, Publication
+from tests.events.test_admin import no_rows
 from tests.factories import PDF, CollectionFactory, DocumentFactory, EditionFactory, EventFactory, PublicationFactory, SessionFactory
 from tests.publications.samples import archive, docx, encrypted_pdf, odp, picture
 
@@ -310,3 +311,41 @@ def test_the_list_says_in_which_languages_the_title_is(staff_client):
     PublicationFactory(title_fr="Cahier", abstract_en="Abstract", collection=CollectionFactory(title_es="Cuadernos"), number=8)
     text = staff_client.get("/admin/publications/publication/").content.decode()
     assert ("es · fr" in text, "Cuadernos 8" in text) == (True, True)
+
+
+def event_page(event, *documents, **changes):
+    """What staff send from an event's page: nothing changed but the rows of documents."""
+    facts = {name: getattr(event, name) for name in ("title_es", "kind", "state", "slug", "time_zone", "mode")}
+    hours = {name: getattr(event, name).isoformat() for name in ("start_local", "end_local")}
+    return no_rows() | facts | hours | {"languages": ["es"]} | rows("documents", *documents) | changes
+
+
+def test_documents_are_rows_of_their_event(staff_client, client):
+    event = EventFactory()
+    row = {"kind": "programme", "title_es": "Programa", "language": "es", "file": upload(PDF, "programa.pdf"), "url": "", "audience": "public"}
+    response = staff_client.post(f"/admin/events/event/{event.pk}/change/", event_page(event, row))
+    assert response.status_code == 302
+    document = Document.objects.get()
+    assert (document.event, document.original_name, document.size) == (event, "programa.pdf", len(PDF))
+    assert b"iframe" in client.get(event.get_absolute_url()).content
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"file": SimpleUploadedFile("programa.pdf", b"<html>")}, "file"),
+        ({}, "file"),
+        ({"url": "https://example.org/x", "title_es": ""}, "title_es"),
+        ({"url": "javascript:alert(1)"}, "url"),
+    ],
+)
+def test_a_bad_row_saves_nothing_of_the_event(staff_client, changes, field):
+    event = EventFactory()
+    row = {"kind": "programme", "title_es": "Programa", "language": "es", "url": "", "audience": "public"} | changes
+    response = staff_client.post(f"/admin/events/event/{event.pk}/change/", event_page(event, row, title_es="Otro título"))
+    assert response.status_code == 200
+    formset = next(inline.formset for inline in response.context["inline_admin_formsets"] if inline.formset.prefix == "documents")
+    assert [list(form.errors) for form in formset.forms] == [[field]]
+    assert 'value="Otro título"' in response.content.decode()
+    event.refresh_from_db()
+    assert (event.title_es == "Otro título", Document.objects.count(), stored()) == (False, 0, [])
