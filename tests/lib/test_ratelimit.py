@@ -1,10 +1,13 @@
 """How often one address may send a form."""
 
+import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from lib.ratelimit import limited, seconds_to_wait
+
+pytestmark = pytest.mark.django_db
 
 
 @limited("register")
