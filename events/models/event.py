@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.participation import EventCity
 from lib.fields import LanguageListField
@@ -30,7 +31,7 @@ class Series(models.Model):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several", "series")
         ordering = ["title_es", "pk"]
         constraints = [spanish_required("title", name="series_has_a_spanish_title")]
 
