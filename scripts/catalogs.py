@@ -16,6 +16,8 @@ LOCALE = ROOT / "locale"
 LANGUAGES = ("es", "pt_BR", "fr")
 SOURCE = "en"
 THEMES = ("unfold",)
+# Django's own applications that bring translations here; those of the others are never read.
+CONTRIBUTED = ("admin", "auth", "contenttypes", "sessions")
 # Texts that may read the same as their source: one a line, "es fr: text — reason".
 SAME = LOCALE / "same-as-source.txt"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|{(\w*)}")
@@ -41,7 +43,7 @@ def _without_doubles(texts):
 def _known_elsewhere(language):
     """The texts that Django itself brings in a language."""
     base = Path(django.__file__).parent
-    files = [*base.glob(f"conf/locale/{language}/LC_MESSAGES/django.po"), *base.glob(f"contrib/*/locale/{language}/LC_MESSAGES/django.po")]
+    files = [*base.glob(f"conf/locale/{language}/LC_MESSAGES/django.po"), *(base / f"contrib/{name}/locale/{language}/LC_MESSAGES/django.po" for name in CONTRIBUTED)]
     return {(entry.msgctxt, entry.msgid) for file in files for entry in polib.pofile(str(file)).translated_entries()}
 
 
