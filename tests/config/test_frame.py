@@ -45,6 +45,7 @@ def test_machines_find_the_other_languages(client, settings, path):
         ("x-default", f"{site}/es/{path}" if path else f"{site}/"),
     ]
     assert attributes(page, "meta", property="og:url") == [{"property": "og:url", "content": f"{site}/pt-br/{path}"}]
+    assert attributes(page, "meta", property="og:image") == [{"property": "og:image", "content": f"{site}/static/img/share.png"}]
 
 
 def test_the_title_is_told_to_people_and_to_shared_links(client):
