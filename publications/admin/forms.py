@@ -12,10 +12,11 @@ class FileForm(ModelForm):
 
     only_pdf = False
     checked = None
+    keep = None  # the service that writes the row and its file
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "file" in self.fields:
+        if "file" in self.fields:  # not for staff who may only look
             self.fields["file"].max_length = None  # of the name sent, which is shortened and not the stored one
 
     def clean_file(self):
@@ -34,14 +35,13 @@ class FileForm(ModelForm):
         file = self.cleaned_data.get("file")
         return file if self.is_new(file) else None
 
+    def save(self, commit=True):
+        return self.keep(self.instance, self.sent, self.checked) if commit else super().save(commit=False)
+
 
 class EditionForm(FileForm):
     only_pdf = True
-
-    def save(self, commit=True):
-        if not commit:
-            return super().save(commit=False)
-        return files.save_edition(self.instance, self.sent, self.checked)
+    keep = staticmethod(files.save_edition)
 
 
 class FileFormSet(RowFormSet):
@@ -70,6 +70,8 @@ class EditionFormSet(FileFormSet):
 class DocumentForm(FileForm):
     """A file or a link; a session only of the same event."""
 
+    keep = staticmethod(files.save_document)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "title_es" in self.fields:
@@ -83,11 +85,6 @@ class DocumentForm(FileForm):
         if not {"file", "url"} & set(self.errors) and bool(cleaned.get("file")) == bool(cleaned.get("url")):
             self.add_error("file", _("Choose a file or write the address of a page: one of the two."))
         return cleaned
-
-    def save(self, commit=True):
-        if not commit:
-            return super().save(commit=False)
-        return files.save_document(self.instance, self.sent, self.checked)
 
 
 class PublicationForm(ModelForm):

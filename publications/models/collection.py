@@ -2,13 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lib.translated import localized, spanish_required
-
-
-class CollectionQuerySet(models.QuerySet):
-    def by_title(self):
-        """Order by the title the reader sees."""
-        return self.order_by(localized("title"), "pk")
+from lib.translated import spanish_required
 
 
 class Collection(models.Model):
@@ -17,8 +11,6 @@ class Collection(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the page's address; the same in all languages."))
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), blank=True, help_text=_("An empty line begins a new paragraph."))
-
-    objects = CollectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("collection")

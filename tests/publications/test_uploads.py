@@ -9,13 +9,28 @@ from html import unescape
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from publications.models import Document, Edition, Publication
+from publications.services.files import attach_document, attach_edition, save_edition
 from tests.events.test_admin import no_rows
-from tests.factories import PDF, CollectionFactory, DocumentFactory, EditionFactory, EventFactory, PublicationFactory, SessionFactory
+from tests.factories import (
+    PDF,
+    CityFactory,
+    CollectionFactory,
+    DocumentFactory,
+    EditionFactory,
+    EventFactory,
+    PersonFactory,
+    PublicationFactory,
+    SessionFactory,
+    UserFactory,
+)
 from tests.publications.samples import archive, docx, encrypted_pdf, odp, picture
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +102,8 @@ CUT_PDF = "This PDF is not whole: its end is missing."
         (huge_picture(65_000), "foto.png", TOO_MANY_PIXELS),
         (picture("GIF"), "foto.gif", NOT_ACCEPTED),
         (docx()[:-30], "minuta.docx", "This document is damaged or not whole."),
+        (b"PK\x03\x04" + b"\0" * 3000, "minuta.docx", "This document is damaged or not whole."),
+        (b"PK\x03\x04" + b"\0" * 100 + b"PK\x05\x06" + b"\0" * 8 + b"\x10" + b"\0" * 9, "minuta.docx", "This document is damaged or not whole."),
         (archive({"a.txt": "a"}), "minuta.docx", "An archive is not accepted."),
         (docx(**{"word/vbaProject.bin": "x"}), "minuta.docx", "This document carries macros."),
         (bomb(), "minuta.docx", TOO_LARGE),
@@ -262,8 +279,12 @@ def test_two_editions_in_one_language(staff_client):
     assert [list(form.errors) for form in formset.forms] == [[], ["language"]]
 
 
-@pytest.mark.parametrize(("contributor", "field"), [({"name": ""}, "name"), ({"name": "x\ny"}, "name")])
+@pytest.mark.parametrize(
+    ("contributor", "field"),
+    [({"name": ""}, "name"), ({"name": "x\ny"}, "name"), ({"person": lambda: PersonFactory().pk, "city": lambda: CityFactory().pk}, "city")],
+)
 def test_a_contributor_is_somebody(staff_client, contributor, field):
+    contributor = {name: value() if callable(value) else value for name, value in contributor.items()}
     response = staff_client.post(ADD_PUBLICATION, cuaderno(contributors=[{"role": "author", "order": 2, **contributor}]))
     formset = response.context["inline_admin_formsets"][1].formset
     assert [list(form.errors) for form in formset.forms] == [[field]]
@@ -328,6 +349,8 @@ def test_documents_are_rows_of_their_event(staff_client, client):
     document = Document.objects.get()
     assert (document.event, document.original_name, document.size) == (event, "programa.pdf", len(PDF))
     assert b"iframe" in client.get(event.get_absolute_url()).content
+    page = staff_client.get(f"/admin/events/event/{event.pk}/change/").content.decode()
+    assert f'href="/admin/publications/document/{document.pk}/change/"' in page
 
 
 @pytest.mark.parametrize(
@@ -349,3 +372,53 @@ def test_a_bad_row_saves_nothing_of_the_event(staff_client, changes, field):
     assert 'value="Otro título"' in response.content.decode()
     event.refresh_from_db()
     assert (event.title_es == "Otro título", Document.objects.count(), stored()) == (False, 0, [])
+
+
+def test_the_lists_of_the_library(staff_client):
+    EditionFactory(publication__collection=CollectionFactory(title_es="Cuadernos"))
+    DocumentFactory(title_es="Actas", audience="participants")
+    DocumentFactory(title_es="Blog", url="https://example.org/x")
+    pages = {name: staff_client.get(f"/admin/publications/{name}/").content.decode() for name in ("collection", "publication", "document")}
+    assert all(
+        words in pages[name] for name, words in [("collection", "Cuadernos"), ("publication", "Publicación"), ("document", "Actas"), ("document", "Blog")]
+    )
+
+
+@pytest.mark.parametrize(("state", "seen"), [("draft", False), ("published", True)])
+def test_staff_are_led_to_the_public_page_only_where_there_is_one(staff_client, state, seen):
+    publication = PublicationFactory(state=state)
+    page = staff_client.get(f"/admin/publications/publication/{publication.pk}/change/").content.decode()
+    assert (f'href="/es/publications/{publication.slug}/"' in page) == seen
+
+
+@pytest.mark.parametrize("changes", [{"audience": "staff"}, {"event": lambda: EventFactory(state="draft")}, {"session": lambda: SessionFactory(state="draft")}])
+def test_staff_are_led_to_no_document_that_the_public_may_not_see(staff_client, changes):
+    changes = {name: value() if callable(value) else value for name, value in changes.items()}
+    if "session" in changes:
+        changes["event"] = changes["session"].event
+    public, hidden = DocumentFactory(), DocumentFactory(**changes)
+    pages = [staff_client.get(f"/admin/publications/document/{document.pk}/change/").content.decode() for document in (public, hidden)]
+    assert [f'href="{document.get_absolute_url()}"' in page for document, page in zip((public, hidden), pages, strict=True)] == [True, False]
+
+
+def test_who_may_only_look_sees_the_form_without_inputs(client):
+    document, user = DocumentFactory(), UserFactory(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_document"))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/admin/publications/document/{document.pk}/change/")
+    assert (page.status_code, b'type="file"' in page.content) == (200, False)
+
+
+def test_the_services_refuse_what_the_forms_refuse():
+    event = EventFactory()
+    for refused in (
+        lambda: save_edition(Edition(publication=PublicationFactory(), language="es")),
+        lambda: attach_document(event, title="Nada"),
+        lambda: attach_document(event, title="De otra parte", url="https://example.org/x", session=SessionFactory()),
+        lambda: attach_document(event, ContentFile(b"", name="x.pdf"), title="Vacío"),
+        lambda: attach_document(event, ContentFile(b"<html>", name="x.pdf"), title="Página"),
+        lambda: attach_edition(PublicationFactory(), "es", ContentFile(docx(), name="x.pdf")),
+    ):
+        with pytest.raises(ValidationError):
+            refused()
+    assert (Document.objects.count(), Edition.objects.count(), stored()) == (0, 0, [])
