@@ -1,12 +1,12 @@
 """The jobs of ``manage.py work``: what each app wants done beside the requests, and how often."""
 
 import datetime as dt
-import io
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from axes.models import AccessAttempt
 from django.core.management import call_command
 from django.db import Error
 from django.utils import timezone
@@ -18,7 +18,7 @@ from registrations.services.places import release_seats
 LATE = dt.timedelta(minutes=2)
 HOUR = 3600
 NOTED_EVERY = 30
-LOG_INS_KEPT_DAYS = 30
+FAILED_LOG_INS_KEPT = dt.timedelta(days=1)
 REST_AFTER_ERROR = 60
 
 logger = logging.getLogger(__name__)
@@ -47,9 +47,9 @@ def all_jobs():
 
 
 def forget_log_ins(budget):
-    """Delete sessions that have ended, and after a month who logged in from where."""
+    """Delete sessions that have ended, and wrong passwords of yesterday."""
     call_command("clearsessions")
-    call_command("axes_reset_logs", age=LOG_INS_KEPT_DAYS, verbosity=0, stdout=io.StringIO())
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_LOG_INS_KEPT).delete()
 
 
 def run(job):

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
@@ -68,10 +69,14 @@ def test_the_real_jobs_run_on_an_empty_site(capsys):
 
 
 @pytest.mark.django_db
-def test_ended_sessions_are_forgotten():
+def test_ended_sessions_and_old_log_ins_are_forgotten():
     for key, days in (("past", -1), ("coming", 1)):
         Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + dt.timedelta(days=days))
+    for address, days in (("192.0.2.1", 2), ("192.0.2.2", 0)):
+        attempt = AccessAttempt.objects.create(username="x", ip_address=address, failures_since_start=1)
+        AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=timezone.now() - dt.timedelta(days=days))
     jobs.forget_log_ins(5)
+    assert list(AccessAttempt.objects.values_list("ip_address", flat=True)) == ["192.0.2.2"]
     assert list(Session.objects.values_list("session_key", flat=True)) == ["coming"]
 
 
