@@ -14,7 +14,7 @@ class DocumentInline(TabularInline):
     model = Document
     form = DocumentForm
     formset = FileFormSet
-    fields = ["kind", "title_es", "language", "file", "url", "audience", "own_page"]
+    fields = ["kind", "title_es", "language", "audience", "file", "url", "own_page"]
     readonly_fields = ["own_page"]
     formfield_overrides = FilesAdmin.formfield_overrides
     tab = True
