@@ -101,9 +101,12 @@ def search_columns(*fields):
 
 
 class WallTimeInput(DateTimeInput):
-    """The browser's own date and time input, the event's zone named beside it; unreadable text stays as typed."""
+    """The browser's own date and time input, the date in words and the event's zone beside it; unreadable text stays as typed."""
 
     template_name = "admin/widgets/wall_time.html"
+
+    class Media:
+        js = ["js/wall_time.js"]
 
     def __init__(self, attrs=None):
         super().__init__({"class": " ".join(widgets.INPUT_CLASSES), **(attrs or {})})

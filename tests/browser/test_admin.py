@@ -51,6 +51,7 @@ def test_an_event_with_its_agenda_is_entered_by_hand(desk, live_server):
     desk.select_option("[name=kind]", "seminar")
     desk.fill("[name=start_local]", "2018-07-05T18:00")
     desk.fill("[name=end_local]", "2018-07-05T09:00")
+    assert desk.inner_text(".field-end_local output").startswith("jueves, 5 de julio de 2018")
     choose(desk, "time_zone", "Europe/Paris")
     choose(desk, "venue", "Ville")
     save(desk)
