@@ -3,85 +3,23 @@
 import datetime as dt
 
 import pytest
-from django.contrib.admin import site
-from django.contrib.auth.models import Permission
-from django.db import connection
-from django.forms.models import _get_foreign_key
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from events.models import ContentVersion, Event, Session
+from tests.events.desk import ADD, change, errors, no_rows, row, seminar
 from tests.factories import (
     CityFactory,
     EventFactory,
     OrganisationFactory,
     PartFactory,
     PersonFactory,
-    RoleFactory,
     RoomFactory,
     SeriesFactory,
     SessionFactory,
     TopicFactory,
-    UserFactory,
     VenueFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-ADD = "/admin/events/event/add/"
-
-
-def change(event):
-    return f"/admin/events/event/{event.pk}/change/"
-
-
-def prefixes():
-    """The names of all rows of an event's page, those of higher apps too."""
-    for inline in site._registry[Event].get_inlines(None, None):
-        yield _get_foreign_key(Event, inline.model, fk_name=inline.fk_name).remote_field.get_accessor_name()
-
-
-def no_rows(**counts):
-    """The management forms of all rows; ``sessions=(new and stored, stored)`` where there are some."""
-    data = {}
-    for prefix in prefixes():
-        total, initial = counts.get(prefix, (0, 0))
-        data |= {f"{prefix}-TOTAL_FORMS": total, f"{prefix}-INITIAL_FORMS": initial, f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
-    return data
-
-
-def seminar(**changes):
-    """What staff type for the Paris seminar."""
-    return {
-        "title_es": "Hacia una acción internacional sostenible",
-        "title_fr": "Vers une action internationale durable",
-        "kind": "seminar",
-        "state": "draft",
-        "slug": "hacia-una-accion-internacional-sostenible",
-        "start_local": "2018-07-05T09:00",
-        "end_local": "2018-07-05T18:00",
-        "time_zone": "Europe/Paris",
-        "mode": "in_person",
-        "languages": ["es", "fr"],
-        "interpretation": ["fr"],
-        **no_rows(),
-        **changes,
-    }
-
-
-def row(number, **changes):
-    """One new line of the agenda."""
-    values = {"kind": "talk", "start_local": "2018-07-05T09:30", "end_local": "2018-07-05T10:30", "title_es": "Diálogo", "part": "", "room": "", "id": ""}
-    return {f"sessions-{number}-{name}": value for name, value in (values | changes).items()}
-
-
-def errors(response):
-    """Every message of a refused form, by field: ``{"end_local": [...], "sessions-0-end_local": [...]}``."""
-    found = dict(response.context["adminform"].form.errors)
-    for formset in response.context["inline_admin_formsets"]:
-        for form in formset.formset.forms:
-            found |= {f"{form.prefix}-{name}": messages for name, messages in form.errors.items()}
-    return {name: list(messages) for name, messages in found.items()}
 
 
 # --- The seminar, by hand ----------------------------------------------------------------------------------------
@@ -286,101 +224,3 @@ def test_people_and_translations_stand_on_the_sessions_own_page(staff_client):
     role = session.roles.get()
     assert (session.title_pt_br, session.slug, session.topics.count()) == ("Diálogo em português", "dialogo", 1)
     assert (role.person, role.title_fr) == (person, "Ouverture")
-
-
-# --- Lists --------------------------------------------------------------------------------------------------------
-
-
-def results(response):
-    return [str(event) for event in response.context["cl"].result_list]
-
-
-@pytest.mark.parametrize("language", ["es", "fr"])
-def test_search_finds_texts_of_every_language(staff_client, language):
-    EventFactory(title_es="Congreso", title_fr="Congrès")
-    EventFactory(title_es="Taller")
-    staff_client.cookies["language"] = language
-    assert len(results(staff_client.get("/admin/events/event/?q=Congreso"))) == 1
-    assert len(results(staff_client.get("/admin/events/event/?q=Congrès"))) == 1
-
-
-def test_filters_narrow_the_list(staff_client):
-    EventFactory(title_es="Uno", state="draft")
-    EventFactory(title_es="Dos", kind="webinar", mode="online")
-    assert results(staff_client.get("/admin/events/event/?state__exact=draft")) == ["Uno"]
-    assert results(staff_client.get("/admin/events/event/?kind__exact=webinar")) == ["Dos"]
-    assert results(staff_client.get("/admin/events/event/?mode__exact=online")) == ["Dos"]
-
-
-LISTS = ["event", "session", "city", "organisation", "person", "venue", "series", "topic", "part"]
-
-
-@pytest.mark.parametrize("model", LISTS)
-def test_a_list_asks_the_same_whatever_its_length(staff_client, model):
-    make = {"event": lambda: EventFactory(host_city=CityFactory()), "session": SessionFactory, "city": CityFactory, "organisation": OrganisationFactory}
-    make |= {"person": lambda: PersonFactory(city=CityFactory()), "venue": lambda: VenueFactory(city=CityFactory()), "series": SeriesFactory}
-    make |= {"topic": TopicFactory, "part": PartFactory}
-    counts = []
-    for more in (1, 9):
-        for _number in range(more):
-            make[model]()
-        with CaptureQueriesContext(connection) as queries:
-            assert staff_client.get(f"/admin/events/{model}/").status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12
-
-
-def test_an_events_page_asks_the_same_for_one_session_and_for_thirty(staff_client):
-    event = EventFactory(venue=VenueFactory())
-    counts = []
-    for more in (1, 29):
-        for _number in range(more):
-            SessionFactory(event=event, part=PartFactory(event=event), room=RoomFactory(venue=event.venue))
-        with CaptureQueriesContext(connection) as queries:
-            staff_client.get(change(event))
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-
-
-# --- Who may, and what the public sees ----------------------------------------------------------------------------
-
-
-def test_only_staff_with_the_right_get_in(client):
-    assert client.get(ADD).status_code == 302
-    user = UserFactory(is_staff=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(ADD).status_code == 403
-    user.user_permissions.add(Permission.objects.get(codename="view_event"))
-    event = EventFactory()
-    assert client.get(change(event)).status_code == 200
-    assert client.post(change(event), seminar(slug=event.slug)).status_code == 403
-
-
-@pytest.mark.parametrize(("state", "shown"), [("draft", False), ("published", True), ("cancelled", True)])
-def test_view_on_site_only_where_the_public_sees_it(staff_client, state, shown):
-    event = EventFactory(state=state)
-    session = SessionFactory(event=event)
-    for page, url in ((change(event), event.get_absolute_url()), (f"/admin/events/session/{session.pk}/change/", session.get_absolute_url())):
-        assert (url in staff_client.get(page).content.decode()) is shown
-
-
-def test_what_is_in_use_cannot_be_deleted_and_the_page_says_why(staff_client):
-    role = RoleFactory()
-    page = staff_client.get(f"/admin/events/person/{role.person.pk}/delete/")
-    assert page.context["protected"] != []
-    staff_client.post(f"/admin/events/person/{role.person.pk}/delete/", {"post": "yes"})
-    role.person.refresh_from_db()
-
-
-MODELS = ["city", "event", "organisation", "part", "person", "series", "session", "topic", "venue"]
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_every_page_of_every_model_opens(staff_client, model):
-    things = {"city": CityFactory, "event": EventFactory, "organisation": OrganisationFactory, "part": PartFactory, "person": PersonFactory}
-    things |= {"series": SeriesFactory, "session": SessionFactory, "topic": TopicFactory, "venue": VenueFactory}
-    thing = things[model]()
-    pages = [reverse(f"admin:events_{model}_{page}", args=[thing.pk]) for page in ("change", "delete", "history")]
-    assert [staff_client.get(page).status_code for page in pages] == [200, 200, 200]
-    assert staff_client.get(f"/admin/events/{model}/?q=a").status_code == 200
-    assert staff_client.get(f"/admin/events/{model}/add/").status_code == (403 if model in {"part", "session"} else 200)
