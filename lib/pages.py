@@ -2,6 +2,9 @@
 
 A page is kept by path, recognised query and the content version, one row in the database that every write raises:
 the only query of a warm page. Pages decorated here must read no cookie and hold no token.
+
+The answer to a query is kept only if the view says that it understood all of it (``response.understood``): else
+anybody could fill the cache with invented values.
 """
 
 import gzip
@@ -40,7 +43,8 @@ freshness = Freshness()
 def public_page(*query, seconds=DAY):
     """Cache a view's 200 answers whole, with a strong ETag; ``query`` names the parameters it understands.
 
-    A view may set ``response.fresh_until`` (aware datetime): the entry ends there, the page's next moment in time.
+    A view sets ``response.understood``, the parameters with the values it went by, or an answer to a query is not kept.
+    It may set ``response.fresh_until`` (aware datetime): the entry ends there, the page's next moment in time.
     ``seconds`` is the longest an entry lives (5 for a page that shows seats).
     """
 
@@ -49,13 +53,14 @@ def public_page(*query, seconds=DAY):
         def wrapped(request, *args, **kwargs):
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
-            key = _key(request, query)
+            wanted = asked(request, query)
+            key = _key(request, wanted)
             kept = cache.get(key)
             if kept is None:
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200:
                     return response
-                kept = _keep(response, key, seconds)
+                kept = _keep(response, key, seconds if wanted == getattr(response, "understood", {}) else 0)
             return _answer(request, *kept)
 
         wrapped.public_query = query
@@ -64,10 +69,14 @@ def public_page(*query, seconds=DAY):
     return decorate
 
 
-def _key(request, query):
-    known = urlencode(sorted((name, value) for name in query for value in request.GET.getlist(name)))
+def asked(request, names):
+    """Return what an address asks of the parameters ``names``, as views read it: of several values the last, no empty one."""
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
+
+
+def _key(request, wanted):
     version, _demo = freshness.of(request)
-    digest = hashlib.sha256(f"{version}|{request.path}|{known}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{version}|{request.path}|{urlencode(sorted(wanted.items()))}".encode()).hexdigest()
     return f"page:{digest}"
 
 

@@ -46,8 +46,8 @@ def library(request):
         "next": finding.address(wanted, page=page.number + 1) if page.has_next() else "",
     }
     response = render(request, "publications/list.html", context)
-    if wanted["q"]:
-        response.fresh_until = now  # anybody's words: not worth keeping
+    # Not the words of a search: anybody's, and not worth keeping.
+    response.understood = {name: wanted[name] for name in finding.FILTERS if wanted[name]} | ({"page": str(page.number)} if "page" in request.GET else {})
     return response
 
 

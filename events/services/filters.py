@@ -19,6 +19,11 @@ class EventFilter:
     def __bool__(self):
         return bool(self.kind or self.city or self.year)
 
+    @property
+    def chosen(self):
+        """The filters that are set: ``{"kind": "seminar"}``."""
+        return {name: value for name, value in (("kind", self.kind), ("city", self.city), ("year", self.year)) if value}
+
     def apply(self, events):
         """Narrow a queryset of events."""
         if self.kind:

@@ -38,6 +38,7 @@ def events(request):
             "jsonld": script(to_events()),
         },
     )
+    response.understood = filters.chosen | ({"page": str(page.number)} if "page" in request.GET else {})
     response.fresh_until = min((event.end for event in coming), default=None)
     return response
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from lib.fields import language_name
+from lib.pages import asked
 from lib.translated import reader_language
 
 register = template.Library()
@@ -61,5 +62,5 @@ def _split(path):
 def _known_query(request):
     match = getattr(request, "resolver_match", None)
     names = getattr(match.func, "public_query", ()) if match else ()
-    known = [(name, value) for name in names for value in request.GET.getlist(name)]
+    known = asked(request, names) if names else {}
     return f"?{urlencode(known)}" if known else ""

@@ -92,3 +92,11 @@ def test_six_queries_however_many(client, number, django_assert_num_queries):
         client.get("/es/events/")
     with django_assert_num_queries(1):
         client.get("/es/events/")
+
+
+def test_a_filter_on_offer_is_kept_and_invented_values_are_not(client, django_assert_num_queries):
+    EventFactory(host_city=CityFactory(slug="medellin"), kind="workshop")
+    for path, again in (("/es/events/?city=medellin&kind=workshop", 1), ("/es/events/?city=atlantis", 5), ("/es/events/?kind=workshop&page=01", 5)):
+        client.get(path)
+        with django_assert_num_queries(again):
+            client.get(path)

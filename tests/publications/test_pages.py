@@ -272,3 +272,10 @@ def test_words_of_anybody_are_not_kept(client, cuaderno, django_assert_num_queri
     client.get("/es/publications/?q=accion")
     with django_assert_num_queries(8):
         client.get("/es/publications/?q=accion")
+
+
+def test_invented_ways_to_write_a_filter_are_not_kept(client, cuaderno, django_assert_num_queries):
+    for path, again in (("?collection=cuadernos", 1), ("?collection=cuadernos+", 7), ("?page=01", 7)):
+        client.get(f"/es/publications/{path}")
+        with django_assert_num_queries(again):
+            client.get(f"/es/publications/{path}")
