@@ -21,7 +21,7 @@ MONTH_YEAR = {"es": "{m} de {y}", "pt-br": "{m} de {y}", "fr": "{m} {y}", "en": 
 DAY_MONTH_YEAR = {language: DAY_MONTH[language].replace("{m}", MONTH_YEAR[language]) for language in DAY_MONTH}
 WITH_WEEKDAY = {"es": "{w} {date}", "pt-br": "{w}, {date}", "fr": "{w} {date}", "en": "{w} {date}"}
 FIRST_OF_MONTH = {"pt-br": "1º", "fr": "1er"}
-ZONE = {"es": "hora de {place}", "pt-br": "horário {place}", "fr": "heure {place}", "en": "{place} time"}
+ZONE = {"es": "hora {place}", "pt-br": "horário {place}", "fr": "heure {place}", "en": "{place} time"}
 UNIVERSAL = {"es": "hora universal (UTC)", "pt-br": "horário universal (UTC)", "fr": "temps universel (UTC)", "en": "universal time (UTC)"}
 
 # The city a zone is called after, where the reader's language does not write it as the zone's name does.
@@ -119,9 +119,11 @@ def universal_time(*, language=None):
 
 
 def of_place(place, language):
-    """The place with the preposition its language asks for (``da Cidade do México``, ``d’Oaxaca``, ``du Cap``)."""
+    """The place with the preposition its language asks for (``del Área Metropolitana``, ``da Cidade do México``, ``d’Oaxaca``, ``du Cap``)."""
+    if language == "es":
+        return f"del {place}" if place.startswith("Área ") else f"de {place}"
     if language == "pt-br":
-        preposition = "da" if place.startswith("Cidade ") else "do" if place.startswith("Rio ") else "de"
+        preposition = "da" if place.startswith(("Cidade ", "Área ")) else "do" if place.startswith("Rio ") else "de"
         return f"{preposition} {place}"
     if language == "fr":
         if place.startswith("Le "):

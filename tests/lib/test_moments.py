@@ -56,7 +56,14 @@ def test_zones_in_words(language, zone, words):
 
 @pytest.mark.parametrize(
     ("language", "place", "words"),
-    [("pt-br", "Rio de Janeiro", "do Rio de Janeiro"), ("fr", "Le Cap", "du Cap"), ("fr", "Les Mureaux", "des Mureaux"), ("fr", "Paris", "de Paris")],
+    [
+        ("es", "Área Metropolitana de Barcelona", "del Área Metropolitana de Barcelona"),
+        ("pt-br", "Área Metropolitana de Barcelona", "da Área Metropolitana de Barcelona"),
+        ("pt-br", "Rio de Janeiro", "do Rio de Janeiro"),
+        ("fr", "Le Cap", "du Cap"),
+        ("fr", "Les Mureaux", "des Mureaux"),
+        ("fr", "Paris", "de Paris"),
+    ],
 )
 def test_prepositions(language, place, words):
     assert moments.of_place(place, language) == words
