@@ -52,7 +52,7 @@ class CityAdmin(TranslatedModelAdmin):
         *language_tabs("name", "government_name"),
         (_("General"), {"fields": ["kind", "country", "time_zone", "mail_language", "slug"]}),
         (_("On the map"), {"fields": [("latitude", "longitude")], "description": _("In degrees; south and west are negative.")}),
-        (_("Public page"), {"fields": ["website", "logo"]}),
+        (_("Public page"), {"fields": ["website"]}),
     ]
     inlines = [MembershipInline]
     prepopulated_fields = {"slug": ["name_es"]}

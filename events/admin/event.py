@@ -84,7 +84,6 @@ class EventAdmin(TranslatedModelAdmin):
         (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "mode", ("venue", "host_city")]}),
         (_("Languages in the room"), {"fields": [("languages", "interpretation")]}),
         (_("Where it belongs"), {"fields": ["parent", ("series", "series_number"), "topics"]}),
-        (_("Picture"), {"fields": ["cover"]}),
     ]
     inlines = [PartInline, SessionInline, CityInline, OrganisationInline, LinkInline]
     autocomplete_fields = ["venue", "host_city", "topics"]

@@ -9,7 +9,7 @@ from lib.admin import ChoicesDropdownFilter, ModelAdmin, register
 class OrganisationAdmin(ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind", "slug"]}),
-        (_("Public page"), {"fields": ["name_language", "country", "website", "logo"]}),
+        (_("Public page"), {"fields": ["name_language", "country", "website"]}),
     ]
     inlines = [MembershipInline]
     prepopulated_fields = {"slug": ["name"]}

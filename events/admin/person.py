@@ -10,7 +10,7 @@ class PersonAdmin(TranslatedModelAdmin):
         (
             _("General"),
             {
-                "fields": [("given_name", "family_name"), "city", "organisation", "photo", "slug"],
+                "fields": [("given_name", "family_name"), "city", "organisation", "slug"],
                 "description": _("Speakers and authors, shown in public. Delegates who register are not written down here."),
             },
         ),
