@@ -1,11 +1,15 @@
 """Small model fields and validators that several apps share."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+WEB_ADDRESS = re.compile(r"://|\bwww\.|\.[a-z]{2,}/", re.IGNORECASE)
 
 
 class LanguageListField(models.CharField):
@@ -58,3 +62,9 @@ def validate_plain_line(value):
     """Refuse control characters and line breaks: they would break mail headers and calendars."""
     if any(ord(character) < 32 or ord(character) == 127 or character in "\u2028\u2029\x85" for character in value):
         raise ValidationError(_("Write this on one line, without control characters."), code="line")
+
+
+def validate_no_address(value):
+    """Refuse web addresses: mail programs make links of them, in a mail that we send to whatever address was typed."""
+    if WEB_ADDRESS.search(value):
+        raise ValidationError(_("Leave web addresses out of this field."), code="address")

@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
-from lib.fields import language_name, validate_plain_line
+from lib.fields import language_name, validate_no_address, validate_plain_line
 from lib.translated import read, reader_language
 from registrations.consent import consent_text
 from registrations.folding import fold_letters, tidy, tidy_paragraphs
@@ -32,7 +32,7 @@ def _limit(column, label):
 class LineField(forms.CharField):
     """One line as it is kept; its limit is that of the column. The browser cuts nothing off in silence."""
 
-    default_validators = [validate_plain_line]
+    default_validators = [validate_plain_line, validate_no_address]
 
     def __init__(self, column, *, autocomplete, **kwargs):
         widget = forms.TextInput(attrs={"autocomplete": autocomplete})
