@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from events.services import zones
 from lib import mails, moments, tokens
-from lib.translated import read
+from lib.translated import Text, read
 from outbox import services as outbox
 from registrations import ical
 from registrations.models import Registration
@@ -162,7 +162,7 @@ def address_left(registration, *, to, language):
                 "sentences": [
                     _("Your registration for “%(event)s” now has another e-mail address. The links sent to this one no longer work.")
                     % {"event": read(registration.page.event, "title").value},
-                    _("If it was not you who changed it, tell the organisers: answer this mail or write to them."),
+                    _("If it was not you who changed it, tell the organisers of the event."),
                 ],
                 "why": _("You get this mail because this address was that of a registration."),
             },
@@ -242,9 +242,9 @@ def _link(registration, language):
 
 
 def _after(registration):
-    """What the organisers say after registering, paragraph by paragraph."""
-    text = read(registration.page, "after").value.replace("\r\n", "\n")
-    return [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
+    """What the organisers say after registering, paragraph by paragraph, each with its language."""
+    text, language = read(registration.page, "after")
+    return [Text(" ".join(block.split()), language) for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
 
 
 def _when(event):

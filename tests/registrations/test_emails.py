@@ -103,6 +103,19 @@ def test_a_mail_is_whole_and_says_the_same_as_text_and_as_html(registration, nam
     assert "\n\n\n" not in text
 
 
+@pytest.mark.parametrize(("language", "mark"), [("fr", ' lang="es"'), ("es", "")])
+def test_what_organisers_wrote_in_another_language_says_so(registration, language, mark):
+    registration.language = language
+    message = written("confirmed", registration)
+    assert [f"<p{mark}>{words}</p>" in message.html for words in ("Traiga su documento.", "La sala abre a las 8:30.")] == [True, True]
+    assert "\n\nTraiga su documento.\n\nLa sala abre a las 8:30.\n\n" in message.text
+
+
+def test_nobody_is_asked_to_answer_a_mail_that_nobody_reads(registration, settings):
+    settings.LANGUAGE_CODE = registration.language = "en"
+    assert "answer this mail" not in written("address_left", registration).text
+
+
 @pytest.mark.parametrize("name", SINGLE)
 def test_calendars_say_what_the_mail_says(registration, name):
     mail = read_back(written(name, registration))
