@@ -1,12 +1,13 @@
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
+from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from lib.admin import BooleanRadioFilter, ChoicesDropdownFilter, ModelAdmin, ModelForm, RelatedDropdownFilter, display, plain_action, register, search_columns
+from lib.admin import BooleanRadioFilter, ChoicesDropdownFilter, ModelAdmin, ModelForm, RelatedDropdownFilter, action, display, register, search_columns
 from lib.pages import private
 from lib.translated import read
 from registrations.folding import tidy, tidy_paragraphs
@@ -16,6 +17,10 @@ from registrations.services import changing
 
 LINES = ("given_name", "family_name", "other_city", "organisation", "position")
 PARAGRAPHS = ("accessibility_needs", "dietary_needs")
+State = Registration.State
+ACTIVE = {State.PENDING, State.CONFIRMED, State.WAITING}
+# The states in which a registration's own page offers each of the actions.
+OFFERED = {"confirm": set(State) - {State.CONFIRMED}, "decline": ACTIVE, "withdraw": ACTIVE, "resend_link": ACTIVE}
 
 
 class RegistrationForm(ModelForm):
@@ -67,6 +72,7 @@ class RegistrationAdmin(ModelAdmin):
     ]
     search_fields = ["given_name", "family_name", "email", "organisation", "other_city", *search_columns("city__name")]
     actions = ["confirm", "decline", "withdraw", "resend_link"]
+    actions_submit_line = ["confirm", "decline", "withdraw", "resend_link"]
     list_before_template = "admin/registrations/registration/export.html"
     actions_on_bottom = False
 
@@ -88,6 +94,22 @@ class RegistrationAdmin(ModelAdmin):
             changing.correct(obj, form.cleaned_data, by_owner=False)
         except changing.NotPossible as error:
             self.message_user(request, str(error), messages.ERROR)
+        else:
+            for name in self._pressed(request):
+                getattr(self, name)(request, Registration.objects.filter(pk=obj.pk))
+
+    def get_actions_submit_line(self, request, object_id):
+        """The buttons that make sense in the registration's state; what was corrected in the form is saved with them."""
+        held = self.get_object(request, unquote(str(object_id)))
+        offered = {self.get_unfold_action(name).action_name for name, states in OFFERED.items() if held and held.state in states}
+        return [button for button in super().get_actions_submit_line(request, object_id) if button.action_name in offered]
+
+    def response_change(self, request, obj):
+        """A button's own message is enough, and its result is looked at here."""
+        return HttpResponseRedirect(request.path) if self._pressed(request) else super().response_change(request, obj)
+
+    def _pressed(self, request):
+        return [name for name in self.actions_submit_line if self.get_unfold_action(name).action_name in request.POST]
 
     def changelist_view(self, request, extra_context=None):
         query = request.GET.urlencode()
@@ -117,32 +139,37 @@ class RegistrationAdmin(ModelAdmin):
     def event(self, registration):
         return read(registration.page.event, "title").value
 
-    @display(description=_("state"), ordering="state", label={"confirmed": "success", "waiting": "warning", "pending": "info", "declined": "danger"})
+    # Every state stands here: one that does not is shown by its code, not by its name.
+    @display(
+        description=_("state"),
+        ordering="state",
+        label={"confirmed": "success", "waiting": "warning", "pending": "info", "declined": "danger", "withdrawn": "default"},
+    )
     def state_label(self, registration):
         return registration.state, registration.get_state_display()
 
     # --- Actions -------------------------------------------------------------------------------------------------
 
-    @plain_action(description=_("Confirm, and tell them by mail"), permissions=["change"])
+    @action(description=_("Confirm, and tell them by mail"), permissions=["change"])
     def confirm(self, request, queryset):
         done = self._each(request, queryset, changing.confirm)
-        waiting = sum(registration.state == Registration.State.WAITING for registration in done)
+        waiting = sum(registration.state == State.WAITING for registration in done)
         self._say(request, len(done) - waiting, lambda n: ngettext("%(n)s registration was confirmed.", "%(n)s registrations were confirmed.", n))
         self._say(
             request, waiting, lambda n: ngettext("%(n)s went on the waiting list: no place is free.", "%(n)s went on the waiting list: no place is free.", n)
         )
 
-    @plain_action(description=_("Decline, and tell them by mail"), permissions=["change"])
+    @action(description=_("Decline, and tell them by mail"), permissions=["change"])
     def decline(self, request, queryset):
         done = self._each(request, queryset, changing.decline)
         self._say(request, len(done), lambda n: ngettext("%(n)s registration was declined.", "%(n)s registrations were declined.", n))
 
-    @plain_action(description=_("Withdraw for them, and tell them by mail"), permissions=["change"])
+    @action(description=_("Withdraw for them, and tell them by mail"), permissions=["change"])
     def withdraw(self, request, queryset):
         done = self._each(request, queryset, changing.withdraw)
         self._say(request, len(done), lambda n: ngettext("%(n)s registration was withdrawn.", "%(n)s registrations were withdrawn.", n))
 
-    @plain_action(description=_("Send the link again"), permissions=["change"])
+    @action(description=_("Send the link again"), permissions=["change"])
     def resend_link(self, request, queryset):
         done = self._each(request, queryset, changing.resend_link)
         self._say(request, len(done), lambda n: ngettext("The link was sent to %(n)s person.", "The link was sent to %(n)s people.", n))

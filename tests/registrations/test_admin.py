@@ -3,8 +3,10 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from events.services.scheduling import reschedule
@@ -65,6 +67,42 @@ def test_withdrawing_twice_and_sending_the_link(desk):
     assert act(desk, "resend_link", held) == ["The link was sent to 1 person."]
     assert act(desk, "withdraw", held) == ["1 registration was withdrawn."]
     assert act(desk, "resend_link", held) == [f"{held}: It is no longer active."]
+
+
+def press(client, button, held, **changes):
+    """Press a button of the registration's own page and return where it leads and what staff are told."""
+    fields = {name: getattr(held, name) for name in changing.OWN_COLUMNS if name not in {"city", "interpretation"}}
+    response = client.post(f"{LIST}{held.pk}/change/", fields | changes | {f"registrations_registration_{button}": "1"}, follow=True)
+    return response.request["PATH_INFO"], [str(message) for message in response.context["messages"]]
+
+
+def buttons(client, held):
+    return re.findall(r'name="registrations_registration_(\w+)"', client.get(f"{LIST}{held.pk}/change/").content.decode())
+
+
+def test_the_own_page_confirms_declines_withdraws_and_sends_the_link(desk):
+    held = RegistrationFactory(page__approval=True, state="pending", waiting_number=None)
+    here = f"{LIST}{held.pk}/change/"
+    assert buttons(desk, held) == ["confirm", "decline", "withdraw", "resend_link"]
+    assert press(desk, "confirm", held, position="Alcaldesa") == (here, ["1 registration was confirmed."])
+    assert press(desk, "confirm", held) == (here, [f"{held}: It was confirmed already."])
+    assert buttons(desk, held) == ["decline", "withdraw", "resend_link"]
+    assert press(desk, "resend_link", held) == (here, ["The link was sent to 1 person."])
+    assert press(desk, "withdraw", held, position="Alcaldesa") == (here, ["1 registration was withdrawn."])
+    assert buttons(desk, held) == ["confirm"]
+    assert list(Registration.objects.values_list("state", "position")) == [("withdrawn", "Alcaldesa")]
+    assert list(Message.objects.order_by("pk").values_list("purpose", flat=True)) == [f"registration-{what}" for what in ("confirmed", "link", "withdrawn")]
+
+
+def test_a_button_changes_nothing_where_the_form_is_refused_or_the_right_is_missing(desk, staff):
+    held = RegistrationFactory(seat=1)
+    press(desk, "decline", held, email="no")
+    staff.groups.clear()
+    staff.user_permissions.add(Permission.objects.get(codename="view_registration"))
+    assert buttons(desk, held) == []
+    assert desk.post(f"{LIST}{held.pk}/change/", {"registrations_registration_decline": "1"}).status_code == 403
+    held.refresh_from_db()
+    assert (held.state, Message.objects.count()) == ("confirmed", 0)
 
 
 def test_a_typo_is_corrected_and_the_new_address_gets_the_link(desk):
@@ -189,7 +227,7 @@ def test_the_registration_page_is_written_on_the_events_page_and_follows_its_zon
     shown = admin_client.get(f"/admin/events/event/{page.event.pk}/change/").context
     fields = {}
     for form in [shown["adminform"].form, *(inline.formset.management_form for inline in shown["inline_admin_formsets"])]:
-        fields |= {field.html_name: field.value() for field in form if field.name != "cover" and field.value() is not None}
+        fields |= {field.html_name: field.value() for field in form if field.value() is not None}
     prefix = "registration_page-0"
     fields |= {
         "start_local": "2031-07-05T09:00",
