@@ -43,7 +43,10 @@ def _without_doubles(texts):
 def _known_elsewhere(language):
     """The texts that Django itself brings in a language."""
     base = Path(django.__file__).parent
-    files = [*base.glob(f"conf/locale/{language}/LC_MESSAGES/django.po"), *(base / f"contrib/{name}/locale/{language}/LC_MESSAGES/django.po" for name in CONTRIBUTED)]
+    files = [
+        *base.glob(f"conf/locale/{language}/LC_MESSAGES/django.po"),
+        *(base / f"contrib/{name}/locale/{language}/LC_MESSAGES/django.po" for name in CONTRIBUTED),
+    ]
     return {(entry.msgctxt, entry.msgid) for file in files for entry in polib.pofile(str(file)).translated_entries()}
 
 
