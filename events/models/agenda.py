@@ -89,6 +89,9 @@ class Session(models.Model):
     def __str__(self):
         return self.title or self.slug
 
+    def get_absolute_url(self):
+        return reverse("session", args=[self.event.slug, self.slug])
+
     def clean(self):
         """Part and room are those of the event."""
         errors = {}
@@ -98,9 +101,6 @@ class Session(models.Model):
             errors["room"] = _("This room is in another building than the event.")
         if errors:
             raise ValidationError(errors)
-
-    def get_absolute_url(self):
-        return reverse("session", args=[self.event.slug, self.slug])
 
     @property
     def is_break(self):
