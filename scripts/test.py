@@ -35,7 +35,7 @@ def main(arguments):
 def run(name, database, arguments):
     """Run pytest on a database (SQLite without one); return whether all passed, and a line that says so."""
     print(f"\n=== {name} ===", flush=True)
-    command = [environment.PYTHON, "-m", "pytest", "-q", *arguments]
+    command = [environment.PYTHON, "-m", "pytest", "-q", "-rs", *arguments]
     code = subprocess.run(command, env={**os.environ, "DATABASE_URL": database}, check=False).returncode
     nothing = code == 5 and len(sys.argv) > 1  # the tests asked for are not of this kind
     return code == 0 or nothing, f"{name}: {'passed' if code == 0 else 'no test of this kind was asked for' if nothing else f'pytest ended with {code}'}"
