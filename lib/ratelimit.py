@@ -9,8 +9,11 @@ from django.core.cache import cache
 from django.shortcuts import render
 
 
-def limited(what, methods=("POST",)):
-    """Answer 429 with our own page once an address passes ``RATE_LIMITS[what]``; the typed page is one "back" away."""
+def limited(what, methods=("POST",), *, keeps_typed=False):
+    """Answer 429 with our own page once an address passes ``RATE_LIMITS[what]``; the typed page is one "back" away.
+
+    With ``keeps_typed`` the view itself is called, ``request.is_limited`` set: it must show what was typed and save nothing.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -18,7 +21,10 @@ def limited(what, methods=("POST",)):
             if request.method in methods:
                 wait = seconds_to_wait(what, request.META.get("REMOTE_ADDR", ""))
                 if wait:
-                    response = render(request, "429.html", {"minutes": max(1, round(wait / 60))}, status=429)
+                    request.is_limited = True
+                    minutes = max(1, round(wait / 60))
+                    response = view(request, *args, **kwargs) if keeps_typed else render(request, "429.html", {"minutes": minutes})
+                    response.status_code = 429
                     response.headers["Retry-After"] = str(wait)
                     response.headers["Cache-Control"] = "private, no-store"
                     return response

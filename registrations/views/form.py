@@ -23,19 +23,19 @@ class SeeOther(HttpResponseRedirect):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("register")
+@limited("register", keeps_typed=True)
 def register(request, slug):
     """Show the form, or say kindly why there is none; a valid post registers and leads to the neutral page."""
     at = timezone.now()
     event, page = _event_and_page(slug, at)
     situation = situation_of(page, at) if page else None
-    stale = bool(getattr(request, "csrf_failed", ""))
+    stale, is_limited = bool(getattr(request, "csrf_failed", "")), getattr(request, "is_limited", False)
     refused = request.method == "POST"
     form = None
     if situation and situation.takes_registrations:
         form = RegistrationForm(request.POST if request.method == "POST" else None)
         refused = False
-        if request.method == "POST" and form.is_valid() and not stale:
+        if request.method == "POST" and form.is_valid() and not stale and not is_limited:
             try:
                 answer = write(page, form.columns(), at=at)
             except NotOpen:
@@ -44,7 +44,7 @@ def register(request, slug):
                 return private(SeeOther(reverse("registered", args=[slug])))
             event, page = _event_and_page(slug, at)
             form, refused, situation = None, True, situation_of(page, timezone.now())
-    context = {"event": event, "page": page, "situation": situation, "form": form, "stale": stale, "refused": refused}
+    context = {"event": event, "page": page, "situation": situation, "form": form, "stale": stale, "is_limited": is_limited, "refused": refused}
     return private(render(request, "registrations/register.html", context))
 
 

@@ -281,6 +281,16 @@ def test_too_many_posts_are_slowed_down(client, rate_limits):
     assert [post(client, page, ana(given_name=name)).status_code for name in ("Ana", "Eva")] == [303, 429]
 
 
+def test_who_is_slowed_down_keeps_what_was_typed(client, rate_limits):
+    rate_limits(register=(0, 3600))
+    response = post(client, RegistrationPageFactory(), ana(given_name="Inés"), language="en")
+    assert (response.status_code, response.headers["Cache-Control"]) == (429, "private, no-store")
+    assert 1 <= int(response.headers["Retry-After"]) <= 3600
+    assert "What you wrote is still here" in text_of(response)
+    assert 'value="Inés"' in response.content.decode()
+    assert (Registration.objects.count(), Message.objects.count()) == (0, 0)
+
+
 def test_the_link_of_the_mail_opens_the_own_page(client):
     page = RegistrationPageFactory()
     post(client, page, ana(language="fr"))
