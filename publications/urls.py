@@ -3,7 +3,7 @@ from django.urls import path
 from publications import views
 
 urlpatterns = [
-    path("publications/", views.library, name="publications"),
+    path("publications/", views.publications, name="publications"),
     path("publications/<slug:slug>/", views.publication, name="publication"),
     path("publications/<slug:slug>/<str:language>.pdf", views.edition, name="edition"),
     path("collections/<slug:slug>/", views.collection, name="collection"),

@@ -23,7 +23,7 @@ PER_PAGE = 24
 
 @require_safe
 @public_page("q", "page", *finding.FILTERS)
-def library(request):
+def publications(request):
     """All publications, or those that match the words and filters."""
     now = timezone.now()
     wanted = {name: request.GET.get(name, "")[: finding.LONGEST].strip() for name in ("q", *finding.FILTERS)}

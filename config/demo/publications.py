@@ -6,7 +6,7 @@ The sixth Cuaderno is left out: its title was not found. Years stand only where 
 from django.core.files.base import ContentFile
 
 from config.demo import documents
-from config.demo.library import COLLECTION, PUBLICATIONS
+from config.demo.cuadernos import COLLECTION, PUBLICATIONS
 from config.demo.rows import link, put
 from config.demo.texts import columns
 from lib import pdf
