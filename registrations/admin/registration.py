@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,7 @@ class RegistrationAdmin(ModelAdmin):
         (_("Consent"), {"fields": ["consent_text", "consent_language", "consented_at"]}),
     ]
     readonly_fields = ["page", "state", "seat", "created_at", "updated_at", "consent_text", "consent_language", "consented_at"]
-    list_display = ["person", "email", "city_name", "event", "state_label", "seat", "language", "interpretation", "created_at"]
+    list_display = ["person", "city_name", "event", "state_label", "seat", "language", "interpretation", "created_at"]
     list_display_links = ["person"]
     list_select_related = ["page__event", "city"]
     list_filter = [
@@ -104,6 +105,10 @@ class RegistrationAdmin(ModelAdmin):
         offered = {self.get_unfold_action(name).action_name for name, states in OFFERED.items() if held and held.state in states}
         return [button for button in super().get_actions_submit_line(request, object_id) if button.action_name in offered]
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save, and the buttons: they stay on this page, as “save and continue” would."""
+        return super().changeform_view(request, object_id, form_url, {"show_save_and_continue": False, **(extra_context or {})})
+
     def response_change(self, request, obj):
         """A button's own message is enough, and its result is looked at here."""
         return HttpResponseRedirect(request.path) if self._pressed(request) else super().response_change(request, obj)
@@ -129,7 +134,8 @@ class RegistrationAdmin(ModelAdmin):
 
     @display(description=_("name"), ordering=("family_name", "given_name"))
     def person(self, registration):
-        return f"{registration.family_name}, {registration.given_name}"
+        name = f"{registration.family_name}, {registration.given_name}"
+        return format_html('{}<br><span class="house-second">{}</span>', name, registration.email)
 
     @display(description=_("city"), ordering="city__name_es")
     def city_name(self, registration):

@@ -154,6 +154,12 @@ def test_the_export_holds_the_filtered_list_and_no_formula(desk):
     assert [line[:-1] for line in lines] == [["Taller", "confirmed", "1", "'=1+1", "Ruiz", "a@b.example", "Bogotá", "'@x", "'-3", "es", "yes", "", ""]]
 
 
+def test_the_list_shows_the_address_below_the_name_and_escapes_both(desk):
+    RegistrationFactory(seat=1, given_name="<b>Ana", family_name="Ruiz", email="ana@quito.example")
+    body = desk.get(LIST).content.decode()
+    assert 'Ruiz, &lt;b&gt;Ana<br><span class="house-second">ana@quito.example</span>' in body
+
+
 def test_the_search_finds_names_addresses_organisations_and_cities(desk):
     page = RegistrationPageFactory()
     RegistrationFactory(page=page, given_name="Inés", organisation="Alcaldía", city=CityFactory(name_es="Bogotá", name_fr="Bogota-sur-Seine"))
