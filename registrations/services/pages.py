@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 
 from events.services import content
 from registrations.models import RegistrationPage
-from registrations.services.places import BATCH, fill_seats, lock
+from registrations.services.places import fill_seats, lock
 
 
 @transaction.atomic
 def save_page(page):
-    """Save a page; places that were added go to those who wait, in order (a long queue is finished by ``release_seats``)."""
+    """Save a page; places that were added go to those who wait, in order."""
     page.derive()
     if page.pk:
         lock(page.pk)
     page.save()
-    fill_seats(page, at=timezone.now(), limit=BATCH)
+    fill_seats(page, at=timezone.now())
     content.bump()
 
 

@@ -43,16 +43,17 @@ def save_place(registration):
     registration.save(update_fields=["state", "seat", "waiting_number", "calendar_sequence", "updated_at"])
 
 
-def fill_seats(page, *, at, limit=None):
+def fill_seats(page, *, at):
     """Give free seats to those who wait, in order of arrival, each with a mail; return how many moved up.
 
-    The page must be locked. Nobody moves up for an event that is cancelled, a draft or over.
+    The page must be locked. A long queue moves up :data:`BATCH` by :data:`BATCH`, the rest by ``release_seats``.
+    Nobody moves up for an event that is cancelled, a draft or over.
     """
     event = page.event
     if event.state != "published" or event.is_over(at):
         return 0
     moved = 0
-    for registration in page.registrations.waiting_line().select_related("city")[:limit]:
+    for registration in page.registrations.waiting_line().select_related("city")[:BATCH]:
         seat = free_seat(page)
         if seat is None:
             break
@@ -64,6 +65,12 @@ def fill_seats(page, *, at, limit=None):
     return moved
 
 
+def seat_for_newcomer(page, *, at):
+    """Return the seat of somebody who registers now, or None: whoever waits comes first. The page must be locked."""
+    more_may_wait = fill_seats(page, at=at) == BATCH
+    return None if more_may_wait and page.registrations.waiting_line().exists() else free_seat(page)
+
+
 def release_seats(budget=60):
     """Fill every page whose places grew or became free, within ``budget`` seconds; return how many people moved up."""
     until, moved = time.monotonic() + budget, 0
@@ -71,7 +78,7 @@ def release_seats(budget=60):
     for page_id in pages.order_by("pk").values_list("pk", flat=True).distinct():
         while time.monotonic() < until:
             with transaction.atomic():
-                batch = fill_seats(lock(page_id), at=timezone.now(), limit=BATCH)
+                batch = fill_seats(lock(page_id), at=timezone.now())
             moved += batch
             if batch < BATCH:
                 break

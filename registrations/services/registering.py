@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from registrations import emails
 from registrations.models import Registration, RegistrationPage
-from registrations.services.places import fill_seats, free_seat, lock, put
+from registrations.services.places import lock, put, seat_for_newcomer
 
 State = Registration.State
 Phase = RegistrationPage.Phase
@@ -45,8 +45,7 @@ def _register(page_id, data, at):
     phase = page.phase(at)
     if phase != Phase.OPEN or not page.event.is_public:
         raise NotOpen(phase)
-    fill_seats(page, at=at)
-    seat = free_seat(page)
+    seat = seat_for_newcomer(page, at=at)
     full = seat is None and not page.waiting_list
     known = page.registrations.of_person(**{name: data[name] for name in ("email", "given_name", "family_name")}).select_related("city").first()
     if known:
