@@ -20,6 +20,7 @@ import datetime as dt
 import functools
 import zoneinfo
 
+from django.apps import apps
 from django.contrib.admin import action as plain_action
 from django.contrib.admin import register, site
 from django.contrib.admin.options import ShowFacets
@@ -28,6 +29,7 @@ from django.db.models import URLField
 from django.forms import DateTimeInput, Media, ModelForm
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -217,6 +219,20 @@ class ModelAdmin(HouseFields, ThemeModelAdmin):
             for pattern in patterns:
                 pattern.callback = _freshening(pattern.callback)
         return patterns
+
+    def get_deleted_objects(self, objs, request):
+        """Without the rows that only join two tables: to staff they say nothing."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        joins = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+        begun = tuple(f"{capfirst(join.verbose_name)}: " for join in joins)
+        counts = {name: count for name, count in counts.items() if name not in {join.verbose_name_plural for join in joins}}
+        return _without(deleted, begun), counts, missing, protected
+
+
+def _without(tree, beginnings):
+    """Return a nested list of lines without those that begin so."""
+    kept = [_without(item, beginnings) if isinstance(item, list) else item for item in tree if isinstance(item, list) or not str(item).startswith(beginnings)]
+    return [item for item in kept if item != []]
 
 
 def _freshening(view):
