@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, answers, free_port, get, wait_for
+from tests.processes import ROOT, free_port, get, wait_for
 
 pytestmark = pytest.mark.processes
 
@@ -22,14 +22,17 @@ def run(tmp_path):
     def start(**env):
         base = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
         env = base | {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "MEDIA_ROOT": f"{tmp_path}/media", "MARK": str(tmp_path)} | env
-        process = subprocess.Popen([sys.executable, "scripts/run.py"], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        output = tmp_path / f"output-{len(started)}.txt"
+        with output.open("w") as sink:
+            process = subprocess.Popen([sys.executable, "scripts/run.py"], cwd=ROOT, env=env, stdout=sink, stderr=subprocess.STDOUT, text=True)
+        process.output = output
         started.append(process)
         return process
 
     yield start
     for process in started:
         process.kill()
-        process.stdout.close()
+        process.wait()
     for pid in alive(tmp_path):
         os.kill(pid, signal.SIGKILL)
 
@@ -47,14 +50,20 @@ def alive(mark):
 
 
 def words(process):
-    return process.communicate(timeout=120)[0]
+    """What the process has said once it has ended."""
+    process.wait(120)
+    return process.output.read_text()
+
+
+def has_begun(process):
+    wait_for(lambda: "The site is at" in process.output.read_text() or process.poll() is not None, "the start")
 
 
 def test_it_runs_stops_and_keeps_the_data(run, tmp_path):
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     first = run(PORT=str(port))
-    wait_for(lambda: answers(f"{address}/healthz") or first.poll() is not None, "the first start")
+    has_begun(first)
     wait_for(lambda: '"work": "ok"' in get(f"{address}/healthz")[2], "the background work")
     page = get(f"{address}/es/events/hacia-una-accion-internacional-sostenible/")
     assert page[0] == 200
@@ -65,7 +74,7 @@ def test_it_runs_stops_and_keeps_the_data(run, tmp_path):
         assert line in said
 
     second = run(PORT=str(port))
-    wait_for(lambda: answers(f"{address}/healthz"), "the second start")
+    has_begun(second)
     assert get(f"{address}/es/events/hacia-una-accion-internacional-sostenible/")[2] == page[2]
     second.send_signal(signal.SIGTERM)
     said = words(second)
@@ -75,9 +84,8 @@ def test_it_runs_stops_and_keeps_the_data(run, tmp_path):
 
 
 def test_when_one_ends_all_end(run, tmp_path):
-    port = free_port()
-    process = run(PORT=str(port))
-    wait_for(lambda: answers(f"http://127.0.0.1:{port}/healthz"), "the start")
+    process = run(PORT=str(free_port()))
+    has_begun(process)
     work = wait_for(lambda: [pid for pid in alive(tmp_path) if "manage.py\0work" in Path(f"/proc/{pid}/cmdline").read_text()], "the background work")
     os.kill(work[0], signal.SIGKILL)
     assert words(process).endswith("work ended by itself; everything is stopped.\n")
