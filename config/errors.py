@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
+from redis import RedisError
 
 DISK = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO}
 READ_ONLY = "25006"  # PostgreSQL while another machine is being made the main one
@@ -19,9 +20,11 @@ logger = logging.getLogger(__name__)
 
 
 def is_away(error):
-    """Whether an exception says that database or disk cannot be used now: away, locked, full, read-only."""
+    """Whether an exception says that database, cache or disk cannot be used now: away, locked, full, read-only."""
     if isinstance(error, OSError):
         return error.errno in DISK
+    if isinstance(error, RedisError):
+        return True
     if isinstance(error, (OperationalError, InterfaceError)):
         return not str(error).startswith(MISTAKES)
     return isinstance(error, Error) and getattr(error.__cause__, "pgcode", None) == READ_ONLY

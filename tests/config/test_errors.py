@@ -128,6 +128,12 @@ def test_a_session_that_cannot_be_saved_gives_503(staff_client, monkeypatch, set
 
 
 @pytest.mark.django_db
+def test_a_cache_that_is_gone_gives_503(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
+    assert Client(raise_request_exception=False).get("/es/events/").status_code == 503
+
+
+@pytest.mark.django_db
 def test_it_heals_by_itself(client, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(connection, "cursor", lambda *args, **kwargs: (_ for _ in ()).throw(OperationalError("gone")))
