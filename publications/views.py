@@ -11,11 +11,11 @@ from events.models import Event, Session, Topic
 from lib.jsonld import script
 from lib.pages import public_page
 from lib.ratelimit import limited
-from lib.responses import file_response
 from lib.translated import localized
 from publications import finding, jsonld
 from publications.models import Collection, Contributor, Document, Edition, Publication
 from publications.ordering import by_role, journey, reader_first
+from publications.serving import serve
 from registrations.access import registration_of
 
 PER_PAGE = 24
@@ -111,7 +111,7 @@ def collection(request, slug):
 def edition(request, slug, language):
     """The file of an edition."""
     shown = get_object_or_404(Edition.objects.public(at=timezone.now()), publication__slug=slug, language=language)
-    return _file(request, shown)
+    return serve(request, shown)
 
 
 @require_safe
@@ -120,7 +120,7 @@ def document(request, pk, name):
     shown = get_object_or_404(Document.objects.public(at=timezone.now()).exclude(file=""), pk=pk)
     if name != shown.original_name:
         return redirect(shown)
-    return _file(request, shown)
+    return serve(request, shown)
 
 
 @require_safe
@@ -131,17 +131,4 @@ def registration_document(request, token, pk, name):
     if registration is None or registration.state != registration.State.CONFIRMED:
         raise Http404("Not the link of a confirmed participant.")
     documents = Document.objects.for_participants(at=timezone.now()).filter(event=registration.page.event_id)
-    return _file(request, get_object_or_404(documents.exclude(file=""), pk=pk, original_name=name), public=False)
-
-
-def _file(request, holder, *, public=True):
-    return file_response(
-        request,
-        holder.file,
-        name=holder.original_name,
-        content_type=holder.content_type,
-        checksum=holder.checksum,
-        modified=holder.updated_at,
-        language=holder.language,
-        public=public,
-    )
+    return serve(request, get_object_or_404(documents.exclude(file=""), pk=pk, original_name=name), public=False)

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from lib.admin import StoredFileInput
-from lib.responses import file_response
 from publications.services import files
+from publications.serving import serve
 
 
 class FilesAdmin:
@@ -29,16 +29,7 @@ class FilesAdmin:
         held = get_object_or_404(self.held, pk=pk)
         if not held.file:
             raise Http404("A link, not a file.")
-        return file_response(
-            request,
-            held.file,
-            name=held.original_name,
-            content_type=held.content_type,
-            checksum=held.checksum,
-            modified=held.updated_at,
-            language=held.language,
-            public=False,
-        )
+        return serve(request, held, public=False)
 
     def changeform_view(self, *args, **kwargs):
         with files.kept_only_on_success():
