@@ -172,7 +172,7 @@ class RegistrationAdmin(ModelAdmin):
 
     @action(description=_("Withdraw for them, and tell them by mail"), permissions=["change"])
     def withdraw(self, request, queryset):
-        done = self._each(request, queryset, changing.withdraw)
+        done = self._each(request, queryset, _withdraw)
         self._say(request, len(done), lambda n: ngettext("%(n)s registration was withdrawn.", "%(n)s registrations were withdrawn.", n))
 
     @action(description=_("Send the link again"), permissions=["change"])
@@ -193,3 +193,10 @@ class RegistrationAdmin(ModelAdmin):
     def _say(self, request, number, words):
         if number:
             self.message_user(request, words(number) % {"n": number}, messages.SUCCESS)
+
+
+def _withdraw(registration):
+    """Withdrawing twice is no error for the registrant; staff are told that nothing changed."""
+    if not registration.is_active:
+        raise changing.NotPossible(gettext("It is no longer active."))
+    return changing.withdraw(registration)

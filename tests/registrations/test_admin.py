@@ -66,6 +66,7 @@ def test_withdrawing_twice_and_sending_the_link(desk):
     held = RegistrationFactory(seat=1)
     assert act(desk, "resend_link", held) == ["The link was sent to 1 person."]
     assert act(desk, "withdraw", held) == ["1 registration was withdrawn."]
+    assert act(desk, "withdraw", held) == [f"{held}: It is no longer active."]
     assert act(desk, "resend_link", held) == [f"{held}: It is no longer active."]
 
 
