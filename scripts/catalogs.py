@@ -127,6 +127,8 @@ def faults():
         found += _missing_or_left_over(language, catalogue, texts)
         for entry in catalogue:
             found += [f"{language}: {fault}: {entry.msgid!r}" for fault in _faults_of(entry, same.get(entry.msgid, ()), language)]
+    plurals = {text: files for text, files in texts.items() if text.plural}
+    found += [fault for fault in _missing_or_left_over(SOURCE, read(SOURCE), plurals) if " lacks " in fault]
     found += [f"en: adds nothing: {entry.msgid!r}" for entry in read(SOURCE) if not _says_more(entry)]
     found += [f"{language}: the compiled catalogue lags behind; run make messages" for language in (*LANGUAGES, SOURCE) if not is_compiled(language)]
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
@@ -44,8 +44,7 @@ def staff(db):
     """A member of staff with the rights of the staff groups, and no superuser."""
     from tests.factories import UserFactory
 
-    if "setup_staff" in get_commands():
-        call_command("setup_staff", verbosity=0)
+    call_command("setup_staff", verbosity=0)
     user = UserFactory(username="equipo", is_staff=True)
     from django.contrib.auth.models import Group
 
