@@ -35,6 +35,6 @@ def lang_of(obj, field):
 def paragraphs(obj, field):
     """The text as paragraphs (an empty line begins a new one), each with its language where it is a fallback."""
     shown = read(obj, field)
-    attribute = format_html(' lang="{}"', shown.language) if shown.is_fallback else mark_safe("")  # noqa: S308 (a constant)
+    attribute = format_html(' lang="{}"', shown.language) if shown.is_fallback else mark_safe("")
     blocks = [block.strip() for block in shown.value.replace("\r\n", "\n").split("\n\n") if block.strip()]
     return format_html_join("\n", "<p{}>{}</p>", ((attribute, block) for block in blocks))
