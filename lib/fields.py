@@ -54,8 +54,11 @@ class LanguageListField(models.CharField):
 
 
 def language_name(code):
-    """Return a language's own name (``español``, ``português``), as its readers know it."""
-    return "português" if code == "pt-br" else get_language_info(code)["name_local"].lower()
+    """Return a language's own name (``español``, ``English``), as its readers write it."""
+    if code == "pt-br":
+        return "português"
+    name = get_language_info(code)["name_local"]
+    return name if code == "en" else name.lower()
 
 
 def validate_plain_line(value):

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -56,12 +57,22 @@ class TextField(forms.CharField):
         return tidy_paragraphs(super().to_python(value))
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address: whatever is wrong with it is said once, in our words."""
+
+    def run_validators(self, value):
+        try:
+            super().run_validators(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
 class OwnDataForm(forms.Form):
     """What a registrant says of themselves, at first and when correcting it."""
 
     given_name = LineField("given_name", label=_("Given name"), autocomplete="given-name", error_messages={"required": _("Write your given name.")})
     family_name = LineField("family_name", label=_("Family name"), autocomplete="family-name", error_messages={"required": _("Write your family name.")})
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail"),
         max_length=254,
         help_text=_("The link to your registration goes there."),
@@ -171,7 +182,7 @@ class RegistrationForm(OwnDataForm):
 class LostLinkForm(forms.Form):
     """Only an address; the answer never tells whether we know it."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail"),
         max_length=254,
         help_text=_("The address you gave when you registered."),

@@ -31,7 +31,7 @@ def test_the_form_offers_the_four():
 
 def test_languages_by_their_own_names():
     with translation.override("fr"):
-        assert [language_name(code) for code in ("es", "pt-br", "fr", "en")] == ["español", "português", "français", "english"]
+        assert [language_name(code) for code in ("es", "pt-br", "fr", "en")] == ["español", "português", "français", "English"]
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\rb", "a\x00", "\x1b[31m", "a\u2028b", "a\x85b", "\x7f"])

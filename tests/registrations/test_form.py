@@ -22,6 +22,12 @@ def text_of(response):
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
+@pytest.mark.parametrize("address", ["x" * 10_000 + "@b.example", "x" * 60 + "@" + "b.c." * 60 + "example"])
+def test_an_address_too_long_is_refused_with_one_sentence_of_ours(client, address):
+    response = post(client, RegistrationPageFactory(), ana(email=address))
+    assert response.context["form"].errors == {"email": ["Esto no es una dirección de correo. Escriba una como nombre@ciudad.org."]}
+
+
 def test_a_post_writes_the_registration_its_seat_and_its_mail_and_leads_to_the_neutral_page(client):
     page = RegistrationPageFactory(event__slug="paris")
     city = CityFactory(name_es="Bogotá")
