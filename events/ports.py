@@ -1,5 +1,6 @@
 """Where higher apps join in: typed lists that they fill in ``AppConfig.ready()``. One call for a whole page, never one a row."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from lib.translated import Text
 
 if TYPE_CHECKING:
-    from events.models import Event
+    from events.models import Event, Session
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,26 @@ class Stop:
     presented_at: frozenset[int] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """Something that belongs to a session and stands beside it on the agenda: slides, a publication presented there."""
+
+    title: Text
+    url: str
+    label: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copier:
+    """What a higher app can take along when an event is copied; staff tick it by its label."""
+
+    name: str
+    label: str
+    # (source event, its copy, by how much wall times move, {source session pk: copied session}), inside the transaction.
+    copy: Callable[["Event", "Event", dt.timedelta, dict[int, "Session"]], None]
+
+
 # Each gets all events of a line, the page's own first, and returns the stops to set among them.
 line_stops: list[Callable[[list["Event"]], list[Stop]]] = []
 
@@ -32,3 +53,13 @@ admin_inlines: list[type] = []
 
 # Each is told of an event whose zone changed, inside the same transaction; a ValidationError on time_zone refuses the change.
 zone_changed: list[Callable[["Event"], None]] = []
+
+# Each gets all sessions of an agenda at once and returns what stands beside them, by the session's primary key.
+agenda_extras: list[Callable[[list["Session"]], dict[int, list[Extra]]]] = []
+
+# What higher apps take along when an event is copied.
+copiers: list[Copier] = []
+
+# Each is told of a release inside its transaction, with what changed (events.services.releases.Difference), and whether
+# delegates are to be told; it writes its mails into the outbox batch that it is given.
+agenda_released: list[Callable[..., None]] = []

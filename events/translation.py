@@ -49,3 +49,8 @@ class SessionTranslation(TranslationOptions):
 @register(models.Role)
 class RoleTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(models.AgendaRelease)
+class AgendaReleaseTranslation(TranslationOptions):
+    fields = ("note",)

@@ -9,6 +9,38 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class Batch(models.Model):
+    """Mails that staff look at before they leave: one wording a language, written once for all who get it."""
+
+    title = models.CharField(_("title"), max_length=250)
+    created_at = models.DateTimeField(_("written"))
+
+    class Meta:
+        verbose_name = _("mails to review")
+        verbose_name_plural = _("mails to review")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Wording(models.Model):
+    """The text of a batch in one language; ``{name}`` and ``{link}`` stand for what differs from mail to mail."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="wordings", verbose_name=_("mails to review"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+        constraints = [models.UniqueConstraint(fields=["batch", "language"], name="wording_once_a_language")]
+
+    def __str__(self):
+        return f"{self.batch} ({self.language})"
+
+
 class MessageQuerySet(models.QuerySet):
     def due(self, *, at):
         """What a worker may take at moment ``at``: mails whose turn has come, and those whose worker never came back."""
@@ -23,6 +55,7 @@ class Message(models.Model):
     """One mail to one person; personal links stand in it as marks until it leaves."""
 
     class State(models.TextChoices):
+        HELD = "held", pgettext_lazy("mail", "to be reviewed")
         QUEUED = "queued", _("waiting")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
@@ -48,6 +81,9 @@ class Message(models.Model):
     html = models.TextField(_("formatted text"), blank=True)
     attachments = models.JSONField(_("attachments"), default=list, blank=True)
     links = models.JSONField(_("personal links"), default=dict, blank=True)
+    batch = models.ForeignKey(Batch, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("mails to review"))
+    # What stands in this mail for the wording's placeholders: {"name": "Ana Rojas", "link": mark}.
+    values = models.JSONField(_("what differs"), default=dict, blank=True)
     message_id = models.CharField(_("message ID"), max_length=255, unique=True, editable=False)
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)

@@ -26,3 +26,15 @@ class ContributorTranslation(TranslationOptions):
 class DocumentTranslation(TranslationOptions):
     fields = ("title",)
     required_languages = {"es": ("title",)}
+
+
+@register(models.Note)
+class NoteTranslation(TranslationOptions):
+    fields = ("title", "summary", "body")
+    required_languages = {"es": ("title",)}
+
+
+@register(models.NotePicture)
+class NotePictureTranslation(TranslationOptions):
+    fields = ("alt", "caption")
+    required_languages = {"es": ("alt",)}

@@ -100,7 +100,7 @@ class TopicFactory(DjangoModelFactory):
 
 
 class EventFactory(DjangoModelFactory):
-    """A published seminar of one day in Paris; give ``start_local`` and ``end_local`` for another time."""
+    """A published seminar of one day in Paris, its agenda released; give ``start_local`` and ``end_local`` for another time."""
 
     class Meta:
         model = events.Event
@@ -115,6 +115,7 @@ class EventFactory(DjangoModelFactory):
     start = factory.LazyAttribute(lambda event: to_utc(event.start_local, event.time_zone))
     end = factory.LazyAttribute(lambda event: to_utc(event.end_local, event.time_zone))
     languages = ["es"]
+    agenda_released_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 class PartFactory(DjangoModelFactory):

@@ -32,8 +32,8 @@ class Part(models.Model):
 
 class SessionQuerySet(models.QuerySet):
     def public(self):
-        """What an agenda shows: confirmed and cancelled sessions of events that are not drafts."""
-        return self.exclude(state=Session.State.DRAFT).exclude(event__state="draft")
+        """What an agenda shows: confirmed and cancelled sessions of public events, from the event's first release on."""
+        return self.exclude(state=Session.State.DRAFT).exclude(event__state="draft").filter(event__agenda_released_at__isnull=False)
 
 
 class Session(models.Model):
@@ -68,6 +68,7 @@ class Session(models.Model):
     interpretation = LanguageListField(_("languages interpreted"), help_text=_("Empty: those of the event."))
     places = models.PositiveIntegerField(_("places"), null=True, blank=True, validators=[MinValueValidator(1)])
     topics = models.ManyToManyField("events.Topic", blank=True, related_name="sessions", verbose_name=_("topics"))
+    join_url = models.URLField(_("link to take part online"), blank=True, help_text=_("Empty: that of the event. Only confirmed participants see it."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CONFIRMED)
     sequence = models.PositiveIntegerField(_("calendar sequence number"), default=0, editable=False)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)

@@ -38,6 +38,9 @@ class Series(models.Model):
     def __str__(self):
         return self.title or self.slug
 
+    def get_absolute_url(self):
+        return reverse("series", args=[self.slug])
+
 
 class TopicQuerySet(models.QuerySet):
     def by_name(self):
@@ -141,6 +144,17 @@ class Event(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("series"))
     series_number = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True, validators=[MinValueValidator(1)])
     topics = models.ManyToManyField(Topic, blank=True, related_name="events", verbose_name=_("topics"))
+    clocks = models.ManyToManyField(
+        "events.City",
+        blank=True,
+        related_name="+",
+        verbose_name=_("show the hour of these cities too"),
+        help_text=_("The agenda names their hour beside the event's own."),
+    )
+    join_url = models.URLField(
+        _("link to take part online"), blank=True, help_text=_("Only confirmed participants see it: on their own page and in their calendar.")
+    )
+    agenda_released_at = models.DateTimeField(_("agenda public since"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
@@ -198,6 +212,11 @@ class Event(models.Model):
     @property
     def is_cancelled(self):
         return self.state == self.State.CANCELLED
+
+    @property
+    def has_public_agenda(self):
+        """Whether its sessions may be seen: from its first release on."""
+        return self.is_public and self.agenda_released_at is not None
 
     def is_over(self, at):
         """Whether the event has ended at moment ``at``."""
