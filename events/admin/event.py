@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import ports
 from events.admin.event_form import EventForm, EventLinkForm
+from events.admin.event_pages import EventPagesMixin
 from events.admin.session_form import SessionForm, SessionFormSet
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
 from events.services.scheduling import reschedule
@@ -76,7 +77,7 @@ class LinkInline(TabularInline):
 
 
 @register(Event)
-class EventAdmin(TranslatedModelAdmin):
+class EventAdmin(EventPagesMixin, TranslatedModelAdmin):
     form = EventForm
     fieldsets = [
         *language_tabs("title", "summary", "description"),
