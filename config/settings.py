@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_countries",
+    "django_prose_editor",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",

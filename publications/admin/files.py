@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from lib.admin import StoredFileInput
+from lib.storing import kept_only_on_success
 from publications.services import files
 from publications.serving import serve
 
@@ -32,7 +33,7 @@ class FilesAdmin:
         return serve(request, held, public=False)
 
     def changeform_view(self, *args, **kwargs):
-        with files.kept_only_on_success():
+        with kept_only_on_success():
             return super().changeform_view(*args, **kwargs)
 
     def delete_model(self, request, obj):

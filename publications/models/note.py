@@ -1,16 +1,12 @@
-import uuid
-
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lib.pictures import renditions, shown
+from lib.richtext import RichTextField
 from lib.translated import localized, spanish_required
-
-
-def picture_path(picture, name):
-    """A name nobody can guess or overwrite."""
-    return f"notes/{uuid.uuid4().hex}.{name.rpartition('.')[2]}"
 
 
 class NoteQuerySet(models.QuerySet):
@@ -36,7 +32,7 @@ class Note(models.Model):
     slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("The last part of the page's address; the same in all languages."))
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(_("summary"), max_length=500, blank=True, help_text=_("Two or three sentences for lists and shared links."))
-    body = models.TextField(_("text"), blank=True)
+    body = RichTextField(_("text"), blank=True)
     date = models.DateField(_("date"), help_text=_("Shown from this day on."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     events = models.ManyToManyField("events.Event", blank=True, related_name="notes", verbose_name=_("events"), help_text=_("The events it tells about."))
@@ -62,17 +58,15 @@ class Note(models.Model):
 
     @property
     def is_public(self):
-        """Whether its page may be seen; its date is asked by the queryset alone."""
-        return self.state == self.State.PUBLISHED
+        """Whether its page may be seen now: the queryset's rule, for one note in hand."""
+        return self.state == self.State.PUBLISHED and self.date <= timezone.now().date()
 
 
 class NotePicture(models.Model):
     """A picture of a note, with the words that stand for it."""
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="pictures", verbose_name=_("note"))
-    file = models.ImageField(_("picture"), upload_to=picture_path, width_field="width", height_field="height")
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
+    file = models.FileField(_("picture"), upload_to="notes/", max_length=200, help_text=_("JPEG, PNG or WebP. The first picture stands at the head of the note."))
     alt = models.CharField(_("what it shows"), max_length=300, help_text=_("For those who cannot see it: one sentence."))
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
@@ -85,3 +79,19 @@ class NotePicture(models.Model):
 
     def __str__(self):
         return self.alt or str(self.pk)
+
+    @property
+    def shown(self):
+        """What its ``<img>`` says: addresses in several widths, width and height; None without a file."""
+        return shown(self.file.name, picture_address)
+
+    @property
+    def original_name(self):
+        """The largest size's name, as staff see it."""
+        found = renditions(self.file.name)
+        return found[-1].name if found else ""
+
+
+def picture_address(name):
+    """The path of one size of a note's picture."""
+    return reverse("note_picture", args=[name])

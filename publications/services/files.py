@@ -1,12 +1,4 @@
-"""Attaching and removing files: checked by content, stored under a name of their own, nothing half-saved.
-
-A file is stored before its row is written and removed again if that fails; a replaced file goes once the
-new row is committed.
-"""
-
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import partial
+"""Attaching and removing files: checked by content, stored under a name of their own, nothing half-saved."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,31 +6,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from events.services import content
+from lib.storing import delete_after_commit, kept_only_on_success, stored
 from lib.translated import column
 from lib.uploads import check
 from publications.models import Document, Edition
-
-_stored = ContextVar("stored files", default=None)
-
-
-@contextmanager
-def kept_only_on_success():
-    """Files stored inside the block are removed again when it raises; blocks may be nested."""
-    outer = _stored.get()
-    mine = []
-    token = _stored.set(mine)
-    try:
-        yield
-    except BaseException:
-        for storage, name in mine:
-            storage.delete(name)
-        raise
-    else:
-        if outer is not None:
-            outer.extend(mine)
-    finally:
-        _stored.reset(token)
-
 
 def attach_edition(publication, language, file, *, title="", is_complete=True):
     """Give ``publication`` its edition in ``language``, in place of the one it has; ValidationError for a bad file."""
@@ -83,7 +54,7 @@ def remove(*objects):
     with transaction.atomic():
         for obj in objects:
             for holder in obj.editions.all() if hasattr(obj, "editions") else [obj]:
-                _delete_after_commit(holder, holder.file.name)
+                delete_after_commit(holder.file.storage, holder.file.name)
             obj.delete()
         content.bump()
 
@@ -102,13 +73,13 @@ def _save(holder, file, checked):
             holder.save()
             content.bump()
             if before != holder.file.name:
-                _delete_after_commit(holder, before)
+                delete_after_commit(holder.file.storage, before)
     return holder
 
 
 def _store(holder, file, checked):
     holder.file.save(checked.name, file, save=False)
-    _stored.get().append((holder.file.storage, holder.file.name))
+    stored(holder.file.storage, holder.file.name)
     _describe(holder, checked.name, checked.content_type, checked.size, checked.checksum)
 
 
@@ -116,11 +87,6 @@ def _describe(holder, name, content_type, size, checksum):
     holder.original_name, holder.size, holder.checksum = name, size, checksum
     if isinstance(holder, Document):
         holder.content_type = content_type
-
-
-def _delete_after_commit(holder, name):
-    if name:
-        transaction.on_commit(partial(holder.file.storage.delete, name), robust=True)
 
 
 def _next_order(event):
