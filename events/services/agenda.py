@@ -1,4 +1,8 @@
-"""The agenda as plain data: days, the parts of each day, rows in time; rooms side by side where they run at once."""
+"""The agenda as plain data: days, the parts of each day, rows in time; rooms side by side where they run at once.
+
+:func:`build` reads whole sessions, for papers and calendars; the page has lighter ones (``services/timetable.py``).
+Both are laid out by :func:`arranged`, which asks of a session no more than its hours, its part and its room.
+"""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -6,18 +10,20 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from events.models import Part, Role, Session, Topic
-from lib.walltime import to_local
 
 
-@dataclass
+@dataclass(slots=True)
 class Talk:
-    """One session as the agenda shows it."""
+    """One session as the agenda shows it; within a row it stands in ``lane`` from one grid line to another, both counted from 1."""
 
     session: Session
     is_passed: bool
     is_now: bool
     has_own_hours: bool = False
     foreign_part: Part | None = None
+    lane: int = 1
+    top: int = 1
+    bottom: int = 2
 
     @property
     def roles(self):
@@ -28,25 +34,22 @@ class Talk:
         return self.session.topics.all()
 
 
-@dataclass
+@dataclass(slots=True)
 class Track:
-    """What runs in one room during a row."""
+    """What runs in one room during a row, one after the other."""
 
     room: object
     talks: list[Talk]
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
-    """A stretch of time: one session, or several rooms that part and join again."""
+    """A stretch of time: one session, or several rooms that part and join again. ``talks`` are in the order of time."""
 
     start: dt.datetime
     end: dt.datetime
     tracks: list[Track]
-
-    @property
-    def talks(self):
-        return [talk for track in self.tracks for talk in track.talks]
+    talks: list[Talk]
 
     @property
     def only(self):
@@ -62,7 +65,7 @@ class Row:
         return all(talk.is_passed for talk in self.talks)
 
 
-@dataclass
+@dataclass(slots=True)
 class Stretch:
     """A part of the day with its rows; ``part`` is None for what belongs to no part."""
 
@@ -71,13 +74,13 @@ class Stretch:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Day:
     date: dt.date
     stretches: list[Stretch]
 
 
-@dataclass
+@dataclass(slots=True)
 class Agenda:
     days: list[Day]
     next_moment: dt.datetime | None
@@ -93,8 +96,23 @@ def build(event, *, at):
     sessions = list(event.sessions.public().select_related("part", "room").prefetch_related(people, topics))
     for session in sessions:
         session.event = event
-    moments = [moment for session in sessions for moment in (session.start, session.end) if moment > at]
-    return Agenda(days=_days(sessions, event, at), next_moment=min(moments, default=None))
+    return Agenda(days=arranged(sessions, at=at), next_moment=next_moment(sessions, at=at))
+
+
+def next_moment(sessions, *, at):
+    """Return when the next of the sessions begins or ends after moment ``at``, or None."""
+    return min((moment for session in sessions for moment in (session.start, session.end) if moment > at), default=None)
+
+
+def arranged(sessions, *, at):
+    """Return the :class:`Day` list of sessions: each stands once, in the order of time, on the day its wall time names.
+
+    What runs past midnight stays on the day it began, and never pulls what begins on the next day to it.
+    """
+    days, numbers = {}, {}
+    for session in sorted(sessions, key=lambda session: (session.start, session.end, session.pk)):
+        days.setdefault(session.start_local.date(), []).append(session)
+    return [Day(date, _stretches([_row(cluster, at) for cluster in _clusters(found)], numbers)) for date, found in days.items()]
 
 
 def summary(event):
@@ -117,45 +135,60 @@ def neighbours(session):
     return (others[place - 1] if place else None), (others[place + 1] if place + 1 < len(others) else None)
 
 
-def _days(sessions, event, at):
-    numbers = {}
-    days = {}
-    for row in _rows(sessions, at):
-        days.setdefault(to_local(row.start, event.time_zone).date(), []).append(row)
-    return [Day(date, _stretches(rows, numbers)) for date, rows in days.items()]
-
-
-def _rows(sessions, at):
-    """Sessions that overlap, directly or through others, make one row."""
+def _clusters(sessions):
+    """Sessions of a day that overlap, directly or through others, make one row."""
     cluster, end = [], None
-    for session in sorted(sessions, key=lambda session: (session.start, session.end, session.pk)):
+    for session in sessions:
         if cluster and session.start >= end:
-            yield _row(cluster, at)
+            yield cluster
             cluster = []
-        end = session.end if not cluster else max(end, session.end)
+        end = max(end, session.end) if cluster else session.end
         cluster.append(session)
     if cluster:
-        yield _row(cluster, at)
+        yield cluster
 
 
 def _row(cluster, at):
     start, end = cluster[0].start, max(session.end for session in cluster)
-    rooms = {}
+    row = Row(start, end, [], [])
     for session in cluster:
         talk = Talk(session, is_passed=session.end <= at, is_now=session.start <= at < session.end)
         talk.has_own_hours = (session.start, session.end) != (start, end)
         talk.foreign_part = session.part if session.part_id and session.part_id != cluster[0].part_id else None
-        rooms.setdefault(session.room_id or 0, Track(session.room, [])).talks.append(talk)
-    tracks = sorted(rooms.values(), key=lambda track: (track.room is None, track.room and track.room.name))
-    return Row(start, end, tracks)
+        row.talks.append(talk)
+        _track(row.tracks, session).talks.append(talk)
+    row.tracks.sort(key=lambda track: (track.room is None, track.room and track.room.name))
+    if len(cluster) > 1:
+        _place(row)
+    return row
+
+
+def _track(tracks, session):
+    """The track of the session's room that is free by then; of two sessions that collide in a room, each has its own."""
+    for track in tracks:
+        before = track.talks[-1].session
+        if before.room_id == session.room_id and before.end <= session.start:
+            return track
+    tracks.append(Track(session.room, []))
+    return tracks[-1]
+
+
+def _place(row):
+    """Say where each talk stands in the grid of its row: its lane, and the lines of the moments it runs between."""
+    moments = sorted({moment for talk in row.talks for moment in (talk.session.start, talk.session.end)})
+    lines = {moment: number for number, moment in enumerate(moments, start=1)}
+    for lane, track in enumerate(row.tracks, start=1):
+        for talk in track.talks:
+            talk.lane, talk.top, talk.bottom = lane, lines[talk.session.start], lines[talk.session.end]
 
 
 def _stretches(rows, numbers):
     """Rows in order, cut where the part changes; a break between two rows of one part stays inside it."""
     stretches = []
     for place, row in enumerate(rows):
-        part = row.talks[0].session.part
-        if part is None and stretches and row.talks[0].session.is_break and _next_part(rows[place:]) == stretches[-1].part:
+        first = row.talks[0].session
+        part = first.part
+        if part is None and stretches and first.is_break and _next_part(rows[place:]) == stretches[-1].part:
             part = stretches[-1].part
         if not stretches or stretches[-1].part != part:
             number = numbers.setdefault(part.pk, len(numbers) + 1) if part else None
