@@ -3,7 +3,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check messages
+.PHONY: help run test check bench messages
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1:/p' $(MAKEFILE_LIST) | while IFS=: read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -16,6 +16,9 @@ test: ## Run every test: SQLite always, PostgreSQL and Chromium where they are (
 
 check: ## Check style, templates, translations, migrations and the settings for production
 	@$(PYTHON) scripts/check.py
+
+bench: ## Measure CPU time per page against a bare floor, and freshness (needs PostgreSQL; ARGS="--rounds 5 home event" for less)
+	@$(PYTHON) scripts/bench.py $(ARGS)
 
 messages: ## Collect the texts to translate and compile the translations
 	@$(PYTHON) scripts/messages.py
