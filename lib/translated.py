@@ -35,6 +35,12 @@ def reader_language():
     return language if language in dict(settings.LANGUAGES) else "es"
 
 
+def language_tag(code):
+    """Return a language as RFC 5646 writes it, for feeds and calendars: ``pt-BR``."""
+    language, _hyphen, region = code.partition("-")
+    return f"{language}-{region.upper()}" if region else language
+
+
 def column(field, language):
     """Return the column of ``field`` in ``language``: ``title_pt_br``."""
     return f"{field}_{language.replace('-', '_')}"
