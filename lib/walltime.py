@@ -55,6 +55,13 @@ def to_utc(local, zone_name):
     return moment
 
 
+def exists_twice(local, zone_name):
+    """Whether the clocks show naive wall time ``local`` twice that day, since they go back; the first is meant then."""
+    tz = zone(zone_name)
+    first, second = (local.replace(tzinfo=tz, fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+    return first < second and second.astimezone(tz).replace(tzinfo=None) == local.replace(fold=0)
+
+
 def to_local(moment, zone_name):
     """Return the naive wall time of an aware moment in zone ``zone_name``; None stays None."""
     return None if moment is None else moment.astimezone(zone(zone_name)).replace(tzinfo=None)

@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 
+from events.admin import desk_clashes, desk_moving
 from events.models import Event
 
 
@@ -66,7 +68,10 @@ class EventDesk:
 
 
 # In the order of the links.
-EVENT_PAGES: list[EventPage] = []
+EVENT_PAGES: list[EventPage] = [
+    EventPage("check/", "check", desk_clashes.check, _("Check the agenda"), hint=desk_clashes.hint, permission="view"),
+    EventPage("move/", "move", desk_moving.move, _("Move the rest of the day")),
+]
 
 
 class EventPagesMixin:
