@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from events.models import City, Event, Person, Session
 from lib.pages import public_page
-from publications.models import Collection, Publication
+from publications.models import Collection, Note, Publication
 
 HOUR = 3600
-PLAIN = ("home", "events", "cities", "publications", "privacy", "accessibility")
+PLAIN = ("home", "events", "cities", "publications", "notes", "privacy", "accessibility")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 
 
@@ -27,6 +27,7 @@ def pages(at):
     sessions = Session.objects.public().exclude(kind=Session.Kind.BREAK).order_by("pk")
     yield from (("session", (event, slug), changed) for event, slug, changed in sessions.values_list("event__slug", "slug", "updated_at"))
     yield from (("publication", (slug,), None) for slug in Publication.objects.public(at=at).order_by("pk").values_list("slug", flat=True))
+    yield from (("note", (slug,), changed) for slug, changed in Note.objects.public(at=at).order_by("pk").values_list("slug", "updated_at"))
     for name, things in (("collection", Collection.objects.all()), ("city", City.objects.public()), ("person", Person.objects.all())):
         yield from ((name, (slug,), None) for slug in things.order_by("pk").values_list("slug", flat=True))
 

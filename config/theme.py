@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 SIDEBAR = [
     (_("Events"), ["events.Event", "events.Session", "events.Series", "events.Topic", "events.Venue"]),
     (_("Registrations"), ["registrations.RegistrationPage", "registrations.Registration"]),
-    (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document"]),
+    (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document", "publications.Note"]),
     (_("The network"), ["events.City", "events.Organisation", "events.Person"]),
     (_("Mail"), ["outbox.Message"]),
     (_("Team"), ["auth.User", "auth.Group"]),

@@ -59,6 +59,31 @@ def trail(*steps):
     return breadcrumbs(*library, *((read(step, "title"), step.get_absolute_url()) for step in steps if step))
 
 
+def note(shown):
+    """Return the description of a note's page."""
+    title = read(shown, "title")
+    return {
+        "@type": "NewsArticle",
+        "@id": _address(shown),
+        "url": _address(shown),
+        "headline": title.value,
+        "description": read(shown, "summary").value,
+        "inLanguage": title.language,
+        "datePublished": shown.date.isoformat(),
+        "dateModified": shown.updated_at.isoformat(timespec="seconds"),
+        "image": [absolute(picture.shown.largest) for picture in shown.pictures.all() if picture.shown],
+        "publisher": {"@type": "Organization", "name": "AL-LAs", "url": absolute("/")},
+        "about": [_event(event) for event in shown.events.all()],
+        "mentions": [{"@type": _type(one), "name": read(one, "title").value, "url": _address(one)} for one in shown.publications.all()],
+    }
+
+
+def trail_to_notes(*steps):
+    """Return the way from the home page through the news to a note."""
+    news = [(_("Home"), f"/{get_language()}/"), (_("News"), reverse("notes"))]
+    return breadcrumbs(*news, *((read(step, "title"), step.get_absolute_url()) for step in steps))
+
+
 def _translation(shown, edition):
     title = edition.title or read(shown, "title", edition.language).value
     return {"@type": _type(shown), "inLanguage": edition.language, "name": title, "url": _address(edition), "encoding": _file(edition)}

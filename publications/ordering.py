@@ -19,9 +19,14 @@ class Stop(NamedTuple):
 
 def journey(publication, at):
     """Return the stops: the events it was born from, itself, the sessions where it was presented; none without events."""
-    born = [Stop(_state(event, at), event) for event in publication.born_from.all()]
+    born = journey_of(publication.born_from.all(), at)
     presented = [Stop(_state(session.event, at), session.event, session) for session in publication.presented_at.all()]
     return [*born, Stop("here"), *presented] if born or presented else []
+
+
+def journey_of(events, at):
+    """Return a stop for every one of ``events``."""
+    return [Stop(_state(event, at), event) for event in events]
 
 
 def _state(event, at):

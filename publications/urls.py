@@ -1,12 +1,17 @@
+"""Addresses of the library, of documents and of news."""
+
 from django.urls import path
 
-from publications import views
+from publications.views import files, library, notes
 
 urlpatterns = [
-    path("publications/", views.publications, name="publications"),
-    path("publications/<slug:slug>/", views.publication, name="publication"),
-    path("publications/<slug:slug>/<str:language>.pdf", views.edition, name="edition"),
-    path("collections/<slug:slug>/", views.collection, name="collection"),
-    path("documents/<int:pk>/<str:name>", views.document, name="document"),
-    path("registrations/<str:token>/documents/<int:pk>/<str:name>", views.registration_document, name="registration_document"),
+    path("publications/", library.publications, name="publications"),
+    path("publications/<slug:slug>/", library.publication, name="publication"),
+    path("publications/<slug:slug>/<str:language>.pdf", files.edition, name="edition"),
+    path("collections/<slug:slug>/", library.collection, name="collection"),
+    path("documents/<int:pk>/<str:name>", files.document, name="document"),
+    path("registrations/<str:token>/documents/<int:pk>/<str:name>", files.registration_document, name="registration_document"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/<slug:slug>/", notes.note, name="note"),
+    path("notes/pictures/<str:name>", notes.note_picture, name="note_picture"),
 ]

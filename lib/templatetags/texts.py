@@ -32,6 +32,21 @@ def lang_of(obj, field):
 
 
 @register.simple_tag
+def language_of(obj, field):
+    """The code of the language a text is shown in, only when it is a fallback."""
+    shown = read(obj, field)
+    return shown.language if shown.is_fallback else ""
+
+
+@register.simple_tag
+def rich(obj, field):
+    """A rich text, clean since it was written (lib/richtext.py); in a ``<div lang>`` when the reader's language lacks it."""
+    shown = read(obj, field)
+    html = mark_safe(shown.value)  # noqa: S308 (a RichTextField holds nothing else)
+    return format_html('<div lang="{}">{}</div>', shown.language, html) if shown.is_fallback else html
+
+
+@register.simple_tag
 def paragraphs(obj, field):
     """The text as paragraphs (an empty line begins a new one), each with its language where it is a fallback."""
     shown = read(obj, field)

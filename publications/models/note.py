@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from lib.pictures import renditions, shown
 from lib.richtext import RichTextField
-from lib.translated import localized, spanish_required
+from lib.translated import columns, spanish_required
 
 
 class NoteQuerySet(models.QuerySet):
@@ -17,9 +17,13 @@ class NoteQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-date", "-pk")
 
-    def by_title(self):
-        """Order by the title the reader sees."""
-        return self.order_by(localized("title"), "pk")
+    def titles(self):
+        """With no more than a link to it shows."""
+        return self.only("slug", "date", *columns("title"))
+
+    def for_lists(self):
+        """With what a row of a list shows: no text, and the pictures in one more query."""
+        return self.only("slug", "date", *columns("title"), *columns("summary")).prefetch_related("pictures")
 
 
 class Note(models.Model):
@@ -57,6 +61,11 @@ class Note(models.Model):
         return reverse("note", args=[self.slug])
 
     @property
+    def lead(self):
+        """The first of its pictures, or None; they were fetched with it."""
+        return next(iter(self.pictures.all()), None)
+
+    @property
     def is_public(self):
         """Whether its page may be seen now: the queryset's rule, for one note in hand."""
         return self.state == self.State.PUBLISHED and self.date <= timezone.now().date()
@@ -66,7 +75,9 @@ class NotePicture(models.Model):
     """A picture of a note, with the words that stand for it."""
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="pictures", verbose_name=_("note"))
-    file = models.FileField(_("picture"), upload_to="notes/", max_length=200, help_text=_("JPEG, PNG or WebP. The first picture stands at the head of the note."))
+    file = models.FileField(
+        _("picture"), upload_to="notes/", max_length=200, help_text=_("JPEG, PNG or WebP. The first picture stands at the head of the note.")
+    )
     alt = models.CharField(_("what it shows"), max_length=300, help_text=_("For those who cannot see it: one sentence."))
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=1)

@@ -11,6 +11,7 @@ from lib.translated import column
 from lib.uploads import check
 from publications.models import Document, Edition
 
+
 def attach_edition(publication, language, file, *, title="", is_complete=True):
     """Give ``publication`` its edition in ``language``, in place of the one it has; ValidationError for a bad file."""
     edition = Edition.objects.filter(publication=publication, language=language).first() or Edition(publication=publication, language=language)

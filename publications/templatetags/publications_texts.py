@@ -2,6 +2,7 @@
 
 from django import template
 
+from lib import moments
 from lib.templatetags.covers import cover
 from lib.templatetags.texts import text
 from lib.translated import read
@@ -15,3 +16,10 @@ def shelf_cover(publication):
     title = read(publication, "title")
     series = text(publication.collection, "title") if publication.collection else ""
     return cover(publication.number, title.value, title.language if title.is_fallback else "", series)
+
+
+@register.inclusion_tag("events/includes/date.html")
+def note_date(note):
+    """The date of a note in a list: a big number, the month below."""
+    number, month = moments.short(note.date, note.date)
+    return {"first": note.date, "number": number, "month": month}

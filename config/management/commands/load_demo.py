@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone, translation
 
-from config.demo import cities, events, organisations, people, publications, registrations, topics
+from config.demo import cities, events, notes, organisations, people, publications, registrations, topics
 from config.demo.examples import STAGES
 from events.models import City, Event, Session
 from events.services import content
-from publications.models import Edition, Publication
+from publications.models import Edition, Note, Publication
 from registrations.models import Registration
 
 USERNAME, PASSWORD = "equipo", "al-las-demo"
@@ -49,6 +49,8 @@ class Command(BaseCommand):
             self._say(f"{Event.objects.count()} events with {Session.objects.count()} sessions")
         publications.load(network)
         self._say(f"{Publication.objects.count()} publications in {Edition.objects.count()} editions, and the programme of the Paris seminar")
+        notes.load(network)
+        self._say(f"{Note.objects.count()} notes")
         registrations.load(network, stage, now)
         self._say(f"{Registration.objects.count()} registrations")
 

@@ -1,22 +1,19 @@
-"""The library: its pages, and the files of editions and documents."""
+"""The library: all publications, one, a collection."""
 
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import Event, Session, Topic
 from lib.jsonld import script
 from lib.pages import public_page
-from lib.ratelimit import limited
 from lib.translated import localized
 from publications import finding, jsonld
-from publications.models import Collection, Contributor, Document, Edition, Publication
+from publications.models import Collection, Contributor, Publication
 from publications.ordering import by_role, journey, reader_first
-from publications.serving import serve
-from registrations.access import registration_of
 
 PER_PAGE = 24
 
@@ -105,30 +102,3 @@ def collection(request, slug):
     found = Publication.objects.public(at=timezone.now()).filter(collection=shown).by_number().select_related("collection").prefetch_related("editions")
     context = {"collection": shown, "publications": found, "jsonld": script(jsonld.collection(shown, found), jsonld.trail(shown))}
     return render(request, "publications/collection.html", context)
-
-
-@require_safe
-def edition(request, slug, language):
-    """The file of an edition."""
-    shown = get_object_or_404(Edition.objects.public(at=timezone.now()), publication__slug=slug, language=language)
-    return serve(request, shown)
-
-
-@require_safe
-def document(request, pk, name):
-    """The file of a public document."""
-    shown = get_object_or_404(Document.objects.public(at=timezone.now()).exclude(file=""), pk=pk)
-    if name != shown.original_name:
-        return redirect(shown)
-    return serve(request, shown)
-
-
-@require_safe
-@limited("personal", methods=("GET", "HEAD"))
-def registration_document(request, token, pk, name):
-    """The file of a document, for the confirmed participant whose link this is."""
-    registration = registration_of(token)
-    if registration is None or registration.state != registration.State.CONFIRMED:
-        raise Http404("Not the link of a confirmed participant.")
-    documents = Document.objects.for_participants(at=timezone.now()).filter(event=registration.page.event_id)
-    return serve(request, get_object_or_404(documents.exclude(file=""), pk=pk, original_name=name), public=False)
