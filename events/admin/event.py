@@ -8,6 +8,7 @@ from events.admin.event_form import EventForm, EventLinkForm
 from events.admin.event_pages import EventPagesMixin
 from events.admin.session_form import SessionForm, SessionFormSet
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
+from events.services.editing import follow_event
 from events.services.scheduling import reschedule
 from lib.admin import ChoicesDropdownFilter, RelatedDropdownFilter, TabularInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
 
@@ -103,6 +104,8 @@ class EventAdmin(EventPagesMixin, TranslatedModelAdmin):
         super().save_related(request, form, formsets, change)
         if change and "time_zone" in form.changed_data:
             reschedule(form.instance)
+        elif change:
+            follow_event(form.instance, form.changed_data)
 
     @display(description=_("event"), ordering="title_es")
     def event(self, obj):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events import ports
 from events.models.event import WRONG_ORDER, Event
 from events.services import content
+from events.services.editing import follow_event
 from lib.walltime import to_utc
 
 SLUG_LENGTH = 120
@@ -32,7 +33,10 @@ def derive(obj):
 
 @transaction.atomic
 def reschedule(event):
-    """Derive the event and all its sessions again after its zone changed: the wall time stays, all or nothing."""
+    """Derive the event and all its sessions again after its zone changed: the wall time stays, all or nothing.
+
+    The calendar numbers of the sessions rise here; the event's own is its writer's (``editing.count_change``).
+    """
     derive(event)
     event.save(update_fields=["start_local", "end_local", "time_zone", "start", "end", "updated_at"])
     sessions = list(event.sessions.select_for_update())
@@ -43,6 +47,7 @@ def reschedule(event):
         except ValidationError as error:
             raise ValidationError({"time_zone": [_session_error(session, message) for message in error.messages]}) from error
         session.save(update_fields=["start", "end", "updated_at"])
+    follow_event(event, {"time_zone"})
     for follow in ports.zone_changed:
         follow(event)
     content.bump()
