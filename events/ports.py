@@ -60,6 +60,9 @@ agenda_extras: list[Callable[[list["Session"]], dict[int, list[Extra]]]] = []
 # What higher apps take along when an event is copied.
 copiers: list[Copier] = []
 
-# Each is told of a release inside its transaction, with what changed (events.services.releases.Difference), and whether
-# delegates are to be told; it writes its mails into the outbox batch that it is given.
+# Each is told of a release inside its transaction: (AgendaRelease, events.services.snapshots.Difference, outbox Batch or None).
+# Where there is a batch, delegates are to be told: it writes its mails into it.
 agenda_released: list[Callable[..., None]] = []
+
+# Each says how many people it would write to, by language: (event, Difference) → {"es": 12}.
+agenda_audience: list[Callable[..., dict[str, int]]] = []

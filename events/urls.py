@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from events.views import agenda, cities, events, people, sessions
+from events.views import agenda, changes, cities, events, people, programme, sessions
 
 urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/agenda/", agenda.agenda, name="agenda"),
+    path("events/<slug:slug>/changes/", changes.changes, name="changes"),
+    path("events/<slug:slug>/changes.atom", changes.changes_feed, name="changes_feed"),
     path("events/<slug:slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
+    path("events/<slug:slug>/programme.pdf", programme.programme, name="programme"),
     path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("people/<slug:slug>/", people.person, name="person"),

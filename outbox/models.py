@@ -4,16 +4,33 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class BatchQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Add how many mails wait to be reviewed, are on their way, and are through: ``held``, ``leaving``, ``gone``."""
+        states = {"held": ["held"], "leaving": ["queued", "sending"], "gone": ["sent", "failed"]}
+        return self.annotate(**{name: Count("messages", filter=Q(messages__state__in=found)) for name, found in states.items()})
 
 
 class Batch(models.Model):
     """Mails that staff look at before they leave: one wording a language, written once for all who get it."""
 
+    class State(models.TextChoices):
+        """Where the mails of a batch are; read from them, never stored."""
+
+        HELD = "held"
+        LEAVING = "leaving"
+        SENT = "sent"
+        DISCARDED = "discarded"
+
     title = models.CharField(_("title"), max_length=250)
     created_at = models.DateTimeField(_("written"))
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mails to review")
@@ -22,6 +39,15 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def state(self):
+        """The :class:`State` of a batch that was read ``with_counts()``."""
+        if self.held:
+            return self.State.HELD
+        if self.leaving:
+            return self.State.LEAVING
+        return self.State.SENT if self.gone else self.State.DISCARDED
 
 
 class Wording(models.Model):
@@ -82,7 +108,7 @@ class Message(models.Model):
     attachments = models.JSONField(_("attachments"), default=list, blank=True)
     links = models.JSONField(_("personal links"), default=dict, blank=True)
     batch = models.ForeignKey(Batch, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("mails to review"))
-    # What stands in this mail for the wording's placeholders: {"name": "Ana Rojas", "link": mark}.
+    # What stands in this mail for the wording's placeholders, {"name": "Ana Rojas", "link": mark}, and around them.
     values = models.JSONField(_("what differs"), default=dict, blank=True)
     message_id = models.CharField(_("message ID"), max_length=255, unique=True, editable=False)
 

@@ -2,6 +2,10 @@
 
 purposes = {}
 
+# Purpose → a function that gets mails which were reviewed and are about to leave, and returns the keys of those that nobody
+# would write any more: the person has withdrawn since, or has another address.
+outdated = {}
+
 
 def name_of(purpose):
     """Return the words for a purpose, or its code when no app has named it."""

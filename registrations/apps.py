@@ -10,9 +10,14 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self):
         from events import ports
+        from outbox.purposes import outdated
+        from registrations import announcements
         from registrations.services.pages import follow_zone  # models are ready only now
 
         ports.zone_changed.append(follow_zone)
+        ports.agenda_released.append(announcements.write)
+        ports.agenda_audience.append(announcements.audience)
+        outdated[announcements.PURPOSE] = announcements.outdated
         purposes.update(
             {
                 "registration-confirmed": _("Place confirmed"),
@@ -25,5 +30,6 @@ class RegistrationsConfig(AppConfig):
                 "registration-address": _("New address"),
                 "registration-address-left": _("Notice to the former address"),
                 "registration-lost": _("Lost links"),
+                announcements.PURPOSE: _("Announced changes"),
             }
         )

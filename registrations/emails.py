@@ -4,11 +4,8 @@ All are set by one template: a heading, sentences, the facts of the event, the p
 the outbox replaces when the mail leaves.
 """
 
-import datetime as dt
 from functools import wraps
 
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,12 +14,11 @@ from lib import mails, moments, tokens
 from lib.translated import Text, read
 from outbox import services as outbox
 from registrations import ical
+from registrations.links import personal_link, purge_after
 from registrations.models import Registration
 from registrations.situation import state_words
 
 State = Registration.State
-# A mail about an event is kept this long after its end, so that staff can answer questions about it.
-KEPT_AFTER_EVENT = dt.timedelta(days=30)
 
 
 def _in_their_language(write):
@@ -166,7 +162,7 @@ def address_left(registration, *, to, language):
                 ],
                 "why": _("You get this mail because this address was that of a registration."),
             },
-            purge_after=_purge_after(registration),
+            purge_after=purge_after(registration),
         )
 
 
@@ -177,7 +173,7 @@ def lost_links(registrations, *, to, language):
         items = []
         for registration in registrations:
             mark = tokens.placeholder()
-            links[mark] = _link(registration, language)
+            links[mark] = personal_link(registration, language)
             items.append(
                 {"title": read(registration.page.event, "title"), "when": _when(registration.page.event), "state": state_words(registration), "link": mark}
             )
@@ -224,21 +220,15 @@ def _send(registration, purpose, *, subject, heading, sentences, calendar=None, 
             "label": label or _("See, correct or withdraw"),
             "why": _("You get this mail because this address was given when registering for the event."),
         },
-        links={mark: _link(registration, registration.language)},
+        links={mark: personal_link(registration, registration.language)},
         attachments=attachments,
-        purge_after=_purge_after(registration),
+        purge_after=purge_after(registration),
     )
 
 
 def _write(purpose, *, to, language, subject, context, links=None, attachments=(), purge_after=None):
     mail = mails.render("registration", language, {"subject_line": subject, **context})
     return outbox.queue(to=to, language=language, **mail._asdict(), purpose=purpose, links=links, attachments=attachments, purge_after=purge_after)
-
-
-def _link(registration, language):
-    with override(language):
-        path = reverse("registration", args=["0"]).replace("/0/", "/{token}/")
-    return {"purpose": "registration", "id": registration.pk, "version": registration.link_version, "path": path}
 
 
 def _after(registration):
@@ -251,7 +241,3 @@ def _when(event):
     first, last = event.days[0], event.days[-1]
     hours = moments.hours(event.start_local, event.end_local) if first == last else _("from %(hour)s") % {"hour": f"{event.start_local:%H:%M}"}
     return f"{moments.days(first, last)}, {hours} ({zones.words(event)}, {zones.offset(event, event.start)})"
-
-
-def _purge_after(registration):
-    return max(registration.page.event.end, timezone.now()) + KEPT_AFTER_EVENT

@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from events import ports
+from events.admin.desk_announce import AnnouncingMixin
 from events.admin.event_form import EventForm, EventLinkForm
 from events.admin.event_pages import EventPagesMixin
 from events.admin.session_form import SessionForm, SessionFormSet
@@ -78,7 +79,7 @@ class LinkInline(TabularInline):
 
 
 @register(Event)
-class EventAdmin(EventPagesMixin, TranslatedModelAdmin):
+class EventAdmin(EventPagesMixin, AnnouncingMixin, TranslatedModelAdmin):
     form = EventForm
     fieldsets = [
         *language_tabs("title", "summary", "description"),

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.admin import desk_clashes, desk_moving
+from events.admin import desk_announce, desk_clashes, desk_moving
 from events.models import Event
 
 
@@ -69,6 +69,7 @@ class EventDesk:
 
 # In the order of the links.
 EVENT_PAGES: list[EventPage] = [
+    EventPage("announce/", "announce", desk_announce.announce, _("Announce changes"), hint=desk_announce.hint),
     EventPage("check/", "check", desk_clashes.check, _("Check the agenda"), hint=desk_clashes.hint, permission="view"),
     EventPage("move/", "move", desk_moving.move, _("Move the rest of the day")),
 ]

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.desk_announce import AnnouncingMixin
 from events.admin.session_form import SessionForm
 from events.models import Role, Session
 from lib.admin import (
@@ -23,7 +24,7 @@ class RoleInline(TranslatedStackedInline):
 
 
 @register(Session)
-class SessionAdmin(TranslatedModelAdmin):
+class SessionAdmin(AnnouncingMixin, TranslatedModelAdmin):
     """A session's own page: translations, people, languages. Sessions are added as rows of their event's page."""
 
     form = SessionForm

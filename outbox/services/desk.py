@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from outbox.models import Message, new_message_id
+from outbox.models import Batch, Message, new_message_id
 
 KEPT_AT_LEAST = dt.timedelta(days=7)
 State = Message.State
@@ -30,7 +30,7 @@ def send_again(message):
         message = Message.objects.filter(pk=message.pk, state=State.SENT).first()
         if message is None:
             raise NotPossible
-        message.pk, message.sent_at = None, None
+        message.pk, message.sent_at, message.batch = None, None, None
         message._state.adding = True
         message.message_id, message.created_at, message.next_try = new_message_id(), now, now
         message.purge_after = _kept_until(message, now)
@@ -41,14 +41,15 @@ def send_again(message):
 
 
 def cancel(message):
-    """Stop a mail that still waits; raises :class:`NotPossible` once it is being sent or has left."""
-    if not Message.objects.filter(pk=message.pk, state=State.QUEUED).update(state=State.CANCELLED):
+    """Stop a mail that still waits, reviewed or not; raises :class:`NotPossible` once it is being sent or has left."""
+    if not Message.objects.filter(pk=message.pk, state__in=[State.HELD, State.QUEUED]).update(state=State.CANCELLED):
         raise NotPossible
 
 
 def purge(at=None):
-    """Delete the mails past their purge date, whatever became of them; return how many."""
+    """Delete the mails past their purge date, whatever became of them, and batches without any; return how many mails."""
     _total, by_model = Message.objects.to_purge(at=at or timezone.now()).delete()
+    Batch.objects.filter(messages=None).delete()
     return by_model.get("outbox.Message", 0)
 
 

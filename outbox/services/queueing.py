@@ -14,13 +14,14 @@ LINK_KEYS = {"purpose", "id", "version", "path"}
 METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 
 
-def queue(*, to, language, subject, text, html="", attachments=(), purpose, purge_after=None, links=None, reply_to=""):
+def queue(*, to, language, subject, text, html="", attachments=(), purpose, purge_after=None, links=None, reply_to="", batch=None, values=None):
     """Write a mail that leaves once the transaction is committed; return its :class:`Message`.
 
     ``attachments``: dicts of ``name``, ``content`` (text) and ``mimetype``.
     ``links``: a mark from ``lib.tokens.placeholder()`` stands in text, html and calendar where a personal link belongs;
     ``{mark: {"purpose": "registration", "id": 12, "version": 3, "path": "/es/registrations/{token}/"}}`` says which.
     ``purge_after``: the moment after which the mail is deleted; 90 days from now unless given.
+    ``batch``: the mail is held with it until staff have reviewed it; ``values`` say what differs (services/reviewing.py).
     """
     now = timezone.now()
     attachments = [_attachment(**attachment) for attachment in attachments]
@@ -36,6 +37,9 @@ def queue(*, to, language, subject, text, html="", attachments=(), purpose, purg
         html=html,
         attachments=attachments,
         links=links,
+        batch=batch,
+        values=values or {},
+        state=Message.State.HELD if batch else Message.State.QUEUED,
         message_id=new_message_id(),
         next_try=now,
         created_at=now,

@@ -17,7 +17,8 @@ from outbox.purposes import name_of
 from outbox.reading import html_as_read, text_as_read
 
 State = Message.State
-COLOURS = {State.QUEUED: "info", State.SENDING: "info", State.SENT: "success", State.FAILED: "danger", State.CANCELLED: "warning"}
+COLOURS = {State.HELD: "warning", State.QUEUED: "info", State.SENDING: "info", State.SENT: "success", State.FAILED: "danger", State.CANCELLED: "warning"}
+STOPPABLE = {State.HELD, State.QUEUED}
 SENT_AGAIN_FROM = {State.SENT, State.FAILED, State.CANCELLED}
 
 
@@ -90,7 +91,7 @@ class MessageAdmin(ModelAdmin):
         message = self.get_object(request, unquote(str(object_id)))
         if message is None or not self.has_change_permission(request, message):
             return []
-        fitting = {"send_again": message.state in SENT_AGAIN_FROM, "cancel": message.state == State.QUEUED}
+        fitting = {"send_again": message.state in SENT_AGAIN_FROM, "cancel": message.state in STOPPABLE}
         names = [name for name in self.actions_submit_line if fitting[name]]
         return [self.get_unfold_action(name) for name in names]
 

@@ -1,0 +1,93 @@
+"""The form of a batch: subject and text in each language, with a mail as one of its readers will get it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lib.desk import DeskForm
+from lib.fields import language_name
+from outbox import wordings
+from outbox.models import Message
+from outbox.purposes import name_of
+from outbox.reading import html_as_read, text_as_read
+
+# So many people are listed on the page itself; the rest stand in the list of mails.
+LISTED = 100
+
+
+class WordingForm(DeskForm):
+    """What the mails of one language say; what must not be lost or is not known is refused beside its field."""
+
+    subject = forms.CharField(label=gettext_lazy("subject"), max_length=200)
+    text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 18}))
+
+    def __init__(self, wording, data=None):
+        super().__init__(data, prefix=wording.language, initial={"subject": wording.subject, "text": wording.text})
+        self.kept = wordings.placeholders(wording.text)
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = wording.language
+
+    def clean_subject(self):
+        subject = self.cleaned_data["subject"]
+        wordings.check(subject)
+        if "{link}" in subject:
+            raise ValidationError(_("A subject holds no link."))
+        return subject
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        wordings.check(text, self.kept)
+        return text
+
+
+class Section:
+    """One language of a batch: its form, its people, and a real mail to look at."""
+
+    def __init__(self, wording, data):
+        self.wording = wording
+        self.language = wording.language
+        self.name = language_name(wording.language)
+        self.form = WordingForm(wording, data)
+        mails = wording.batch.messages.filter(language=wording.language).order_by("pk")
+        self.held = mails.filter(state=Message.State.HELD).count()
+        self.people = list(mails.defer("html", "text", "attachments")[: LISTED + 1])
+        self.more = len(self.people) > LISTED
+        self.people = self.people[:LISTED]
+        self.sample = mails.filter(state=Message.State.HELD).first() or mails.first()
+
+    @property
+    def preview(self):
+        return html_as_read(self.sample)
+
+    @property
+    def plain(self):
+        return text_as_read(self.sample)
+
+    @property
+    def files(self):
+        return [attachment["name"] for attachment in self.sample.attachments]
+
+
+class Review:
+    """All languages of a batch."""
+
+    def __init__(self, batch, data=None):
+        self.batch = batch
+        self.is_refused = False
+        self.sections = [Section(wording, data) for wording in batch.wordings.order_by("pk")]
+
+    def is_valid(self):
+        """Whether every wording that still has mails to leave can stand."""
+        valid = [section.form.is_valid() for section in self.sections]
+        self.is_refused = not all(valid)
+        return all(valid)
+
+    @property
+    def changes(self):
+        """What was typed, as :func:`outbox.services.reviewing.reword` takes it."""
+        return {section.language: section.form.cleaned_data for section in self.sections if section.form.has_changed()}
+
+    @property
+    def purposes(self):
+        return ", ".join(sorted({str(name_of(message.purpose)) for section in self.sections for message in section.people}))
