@@ -15,14 +15,14 @@ MODE = {
 }
 
 
-def event(shown, surroundings=None, sessions=()):
-    """An Event with the larger meeting above it, and the smaller ones and the sessions within it."""
+def event(shown, surroundings=None, sessions=(), sub_events=()):
+    """An Event with the larger meeting above it, and the smaller ones and the sessions within it (or what :func:`sub_event` made of them)."""
     document = _basics(shown, shown) | {
         "description": read(shown, "summary").value,
         "inLanguage": _languages(shown.languages),
         "location": _location(shown),
         "superEvent": _basics(shown.parent, shown.parent) if shown.parent and shown.parent.is_public else None,
-        "subEvent": [_session_basics(session) for session in sessions],
+        "subEvent": [*sub_events, *(_session_basics(session) for session in sessions)],
     }
     if surroundings:
         document["organizer"] = [
@@ -33,6 +33,19 @@ def event(shown, surroundings=None, sessions=()):
             for row in surroundings.children
         ]
     return document
+
+
+def sub_event(of, *, name, path, start, end, is_cancelled):
+    """A session of the event ``of`` from plain values; ``start`` and ``end`` as ISO 8601 with their offset."""
+    return {
+        "@type": "Event",
+        "name": name,
+        "url": absolute(path),
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": STATUS[is_cancelled or of.is_cancelled],
+        "eventAttendanceMode": MODE[of.mode],
+    }
 
 
 def session(shown, roles=()):

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from lib import addresses
+
 
 class PublicationsConfig(AppConfig):
     name = "publications"
@@ -9,7 +11,11 @@ class PublicationsConfig(AppConfig):
     def ready(self):
         from events import ports  # models are ready only now
         from publications.admin.document import DocumentInline
+        from publications.extras import agenda_extras
+        from publications.services.addresses import kinds
         from publications.stops import line_stops
 
+        addresses.kinds += kinds()
         ports.line_stops.append(line_stops)
+        ports.agenda_extras.append(agenda_extras)
         ports.admin_inlines.append(DocumentInline)

@@ -5,7 +5,6 @@ from urllib.parse import quote
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import RFC3986_SUBDELS
 
 from events.ports import Extra
 from lib.translated import Text, column, order_of_choice, reader_language
@@ -22,7 +21,8 @@ def agenda_extras(sessions):
 
 
 def _publications(keys, now):
-    rows = Publication.objects.public(at=now).annotate(session_pk=F("presented_at")).filter(session_pk__in=keys).newest_first()
+    rows = Publication.objects.public(at=now).annotate(session_pk=F("presented_at")).filter(session_pk__in=keys)
+    rows = rows.order_by(F("year").desc(nulls_last=True), F("number").desc(nulls_last=True), "pk")
     base = reverse("publication", args=["-"]).removesuffix("-/")
     kinds = {kind.value: str(kind.label) for kind in Publication.Kind}
     for session, slug, kind, *titles in rows.rewrite(False).values_list("session_pk", "slug", "kind", *_titles()):
@@ -37,7 +37,7 @@ def _documents(keys, now):
     rows = list(rows.rewrite(False).values_list(*plain, *_titles()))
     languages = order_of_choice()
     for session, pk, kind, language, url, name, *titles in sorted(rows, key=lambda row: languages.index(row[3])):
-        address = url or f"{base}{pk}/{quote(name, safe=RFC3986_SUBDELS + '/~:@')}"
+        address = url or f"{base}{pk}/{quote(name)}"
         label = "" if kind == Document.Kind.OTHER else kinds[kind]
         yield session, Extra(title=_title(titles), url=address, label=label, language="" if language == reader_language() else language)
 

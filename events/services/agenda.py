@@ -104,13 +104,23 @@ def next_moment(sessions, *, at):
     return min((moment for session in sessions for moment in (session.start, session.end) if moment > at), default=None)
 
 
-def arranged(sessions, *, at):
+def part_numbers(sessions):
+    """Return ``{primary key: number}`` of the parts, counted as the agenda meets them."""
+    numbers = {}
+    for session in _in_order(sessions):
+        if session.part_id:
+            numbers.setdefault(session.part_id, len(numbers) + 1)
+    return numbers
+
+
+def arranged(sessions, *, at, numbers=None):
     """Return the :class:`Day` list of sessions: each stands once, in the order of time, on the day its wall time names.
 
-    What runs past midnight stays on the day it began, and never pulls what begins on the next day to it.
+    What runs past midnight stays on the day it began, and never pulls what begins on the next day to it. Parts are
+    numbered as they are met, unless ``numbers`` (of the whole agenda) says how.
     """
-    days, numbers = {}, {}
-    for session in sorted(sessions, key=lambda session: (session.start, session.end, session.pk)):
+    days, numbers = {}, numbers or part_numbers(sessions)
+    for session in _in_order(sessions):
         days.setdefault(session.start_local.date(), []).append(session)
     return [Day(date, _stretches([_row(cluster, at) for cluster in _clusters(found)], numbers)) for date, found in days.items()]
 
@@ -133,6 +143,10 @@ def neighbours(session):
     if place is None:
         return None, None
     return (others[place - 1] if place else None), (others[place + 1] if place + 1 < len(others) else None)
+
+
+def _in_order(sessions):
+    return sorted(sessions, key=lambda session: (session.start, session.end, session.pk))
 
 
 def _clusters(sessions):
@@ -191,8 +205,7 @@ def _stretches(rows, numbers):
         if part is None and stretches and first.is_break and _next_part(rows[place:]) == stretches[-1].part:
             part = stretches[-1].part
         if not stretches or stretches[-1].part != part:
-            number = numbers.setdefault(part.pk, len(numbers) + 1) if part else None
-            stretches.append(Stretch(part, number))
+            stretches.append(Stretch(part, numbers[part.pk] if part else None))
         stretches[-1].rows.append(row)
     return stretches
 

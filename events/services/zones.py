@@ -22,7 +22,12 @@ def words(event):
 
 def offset(event, moment):
     """The zone's distance from UTC at a moment: ``UTC+2``, ``UTC−3:30``."""
-    minutes = int(moment.astimezone(zone_of(event)).utcoffset().total_seconds() // 60)
+    return distance(moment, zone_of(event))
+
+
+def distance(moment, clock):
+    """A ``ZoneInfo``'s distance from UTC at a moment: ``UTC+2``, ``UTC−3:30``."""
+    minutes = int(moment.astimezone(clock).utcoffset().total_seconds() // 60)
     sign, (whole, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
     return f"UTC{sign}{whole}:{rest:02}" if rest else f"UTC{sign}{whole}"
 

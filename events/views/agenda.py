@@ -1,26 +1,36 @@
-"""The agenda of an event: a timetable by day, shown as soon as the event is."""
+"""The agenda of an event: a timetable by day, shown as soon as staff have released it."""
 
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import jsonld
-from events.services import agenda as agendas
+from events.services import timetable
 from events.views.events import public_event
+from events.views.timetable import Writer
 from events.views.trail import to_event
 from lib.jsonld import script
 from lib.pages import public_page
 
 
-@public_page()
+@public_page("room", "topic", "language", "sessions")
 def agenda(request, slug):
+    """The whole agenda, or what a room, a topic, a language or a list of sessions leave of it (``?room=3&language=fr``)."""
     now = timezone.now()
     event = public_event(slug, at=now)
-    shown = agendas.build(event, at=now)
-    sessions = [talk.session for day in shown.days for stretch in day.stretches for row in stretch.rows for talk in row.talks if not talk.session.is_break]
-    crumbs = to_event(event, (_("Agenda"), request.path))
-    response = render(
-        request, "events/agenda.html", {"event": event, "agenda": shown, "now": now, "jsonld": script(jsonld.event(event, sessions=sessions), crumbs)}
-    )
-    response.fresh_until = shown.next_moment
+    found = timetable.read(event, request.GET, at=now)
+    writer = Writer(event, found.clocks)
+    context = {
+        "event": event,
+        "days": writer.days(found.days),
+        "has_sessions": bool(found.lines),
+        "filters": writer.filter_groups(found.filters),
+        "narrowed": found.filters,
+        "is_now": any(line.start <= now < line.end for line in found.lines),
+        "jsonld": script(jsonld.event(event, sub_events=writer.sub_events(found.lines)), to_event(event, (_("Agenda"), request.path))),
+    }
+    response = render(request, "events/agenda.html", context)
+    # Lists of sessions are too many to keep: only the filters proper are.
+    response.understood = found.filters.chosen
+    response.fresh_until = found.next_moment
     return response

@@ -212,7 +212,8 @@ def test_a_fixed_number_of_queries(client, panel, event, number, django_assert_n
             shown.topics.add(TopicFactory())
         DocumentFactory(event=event, session=panel, title_es=f"D{count}")
         PublicationFactory().presented_at.add(panel)
-    with django_assert_num_queries(5):
+        event.clocks.add(CityFactory())
+    with django_assert_num_queries(8):
         client.get(f"/es{AGENDA}")
     with django_assert_num_queries(8):
         client.get(f"/es{PANEL}")

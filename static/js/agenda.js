@@ -1,0 +1,176 @@
+// The agenda page: which session runs now, and "my agenda", kept in this browser alone.
+
+const talks = [...document.querySelectorAll(".talk")].map((element) => ({
+  element,
+  pk: element.dataset.session,
+  from: Number(element.dataset.from),
+  until: Number(element.dataset.until),
+  title: element.querySelector(".slot__title").textContent.trim(),
+  cancelled: element.classList.contains("talk--cancelled"),
+}));
+const slots = [...document.querySelectorAll(".slot")];
+const own = talks.filter((talk) => talk.pk);
+
+function set(element, name, value) {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+}
+
+// --- Now: the mark moves without loading the page anew
+const nowLink = document.querySelector("[data-now-link]");
+
+function markNow() {
+  const seconds = Date.now() / 1000;
+  for (const talk of talks) {
+    talk.isNow = talk.from <= seconds && seconds < talk.until;
+    const state = talk.element.querySelector("[data-now-state]");
+    if (talk.isNow && !state && !talk.cancelled) {
+      const mark = document.createElement("p");
+      mark.className = "state state--open";
+      mark.dataset.nowState = "";
+      mark.textContent = nowLink.dataset.nowLink;
+      talk.element.querySelector(".slot__title").after(mark);
+    } else if (!talk.isNow) state?.remove();
+  }
+  let first = true;
+  for (const slot of slots) {
+    const inside = talks.filter((talk) => slot.contains(talk.element));
+    const isNow = inside.some((talk) => talk.isNow);
+    slot.classList.toggle("slot--now", isNow);
+    slot.classList.toggle("slot--passed", inside.every((talk) => talk.until <= seconds));
+    set(slot, "aria-current", isNow && "time");
+    set(slot, "id", isNow && first && "now");
+    first &&= !isNow;
+  }
+  nowLink.hidden = first;
+  const coming = talks.flatMap((talk) => [talk.from, talk.until]).filter((moment) => moment > seconds);
+  if (coming.length) setTimeout(markNow, Math.min((Math.min(...coming) - seconds) * 1000 + 200, 60_000));
+}
+
+// --- My agenda
+const box = document.querySelector("[data-mine]");
+const key = `agenda:${box.dataset.mine}`;
+const part = (name) => box.querySelector(`[data-mine-${name}]`);
+const words = box.dataset;
+
+function stored() {
+  try {
+    const found = JSON.parse(localStorage.getItem(key));
+    return new Set(Array.isArray(found) ? found.map(String) : []);
+  } catch {
+    return new Set();
+  }
+}
+
+function store(mine) {
+  try {
+    if (mine.size) localStorage.setItem(key, JSON.stringify([...mine]));
+    else localStorage.removeItem(key);
+  } catch {
+    part("lost").hidden = false; // a browser that keeps nothing: the choice lasts as long as the page
+  }
+}
+
+const canKeep = () => part("lost").hidden;
+let mine = stored();
+// On the whole agenda a session that is gone is forgotten; a narrowed one does not know.
+if (!words.narrowed) mine = new Set(own.filter((talk) => mine.has(talk.pk)).map((talk) => talk.pk));
+
+const onlyMine = () => location.hash === "#mine" && !words.narrowed;
+const sorted = () => [...mine].sort((one, other) => one - other).join(",");
+
+function clashes(talk) {
+  const others = own.filter((other) => other !== talk && mine.has(other.pk) && !other.cancelled);
+  return others.filter((other) => other.from < talk.until && talk.from < other.until);
+}
+
+function showClash(talk) {
+  talk.element.querySelector(".talk__clash")?.remove();
+  const others = mine.has(talk.pk) && !talk.cancelled ? clashes(talk) : [];
+  if (!others.length) return 0;
+  const hint = document.createElement("p");
+  hint.className = "talk__clash";
+  hint.textContent = words.clash.replace("{title}", others.map((other) => other.title).join(" · "));
+  talk.button.before(hint);
+  return 1;
+}
+
+function show() {
+  let clashing = 0;
+  for (const talk of own) {
+    talk.button.setAttribute("aria-pressed", mine.has(talk.pk));
+    talk.element.classList.toggle("is-mine", mine.has(talk.pk));
+    clashing += showClash(talk);
+  }
+  const narrow = onlyMine();
+  for (const talk of talks) talk.element.hidden = narrow && !mine.has(talk.pk);
+  for (const group of [...slots, ...document.querySelectorAll(".stretch, .timetable")])
+    group.hidden = narrow && !group.querySelector(".talk.is-mine");
+  document.documentElement.classList.toggle("only-mine", narrow);
+  for (const view of box.querySelectorAll("[data-view]")) set(view, "aria-current", (view.dataset.view === "mine") === narrow && "true");
+  part("count").textContent = mine.size;
+  part("panel").hidden = !narrow;
+  part("empty").hidden = mine.size > 0;
+  part("links").hidden = !mine.size;
+  part("clashes").hidden = !clashing;
+  for (const nav of document.querySelectorAll("[data-whole]")) nav.hidden = narrow;
+  showAddresses();
+}
+
+function showAddresses() {
+  const share = part("share");
+  share.href = `${share.dataset.base}?sessions=${sorted()}`;
+  const address = part("address");
+  if (!address) return;
+  address.value = `${address.dataset.base}?sessions=${sorted()}`;
+  part("file").href = address.value;
+  part("webcal").href = address.value.replace(/^https?:/, "webcal:");
+}
+
+function button(talk) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "mine-button";
+  made.append(words.label);
+  const about = document.createElement("span");
+  about.className = "visually-hidden";
+  about.textContent = `: ${talk.title}`;
+  made.append(about);
+  made.addEventListener("click", () => {
+    if (canKeep()) mine = merged();
+    if (!mine.delete(talk.pk)) mine.add(talk.pk);
+    store(mine);
+    show();
+  });
+  talk.element.append(made);
+  talk.button = made;
+}
+
+// What another tab has chosen meanwhile counts too.
+function merged() {
+  const kept = stored();
+  return words.narrowed ? kept : new Set(own.filter((talk) => kept.has(talk.pk)).map((talk) => talk.pk));
+}
+
+box.addEventListener("click", (event) => {
+  if (event.target.closest("[data-mine-copy]")) {
+    part("address").select();
+    navigator.clipboard?.writeText(part("address").value).then(() => (part("copied").textContent = words.copied), () => {});
+  }
+  if (event.target.closest("[data-mine-add]")) {
+    mine = new Set([...merged(), ...own.map((talk) => talk.pk)]);
+    store(mine);
+    show();
+  }
+});
+addEventListener("hashchange", show);
+addEventListener("storage", (event) => {
+  if (event.key !== key && event.key !== null) return;
+  mine = merged();
+  show();
+});
+
+own.forEach(button);
+box.hidden = false;
+markNow();
+show();
