@@ -50,6 +50,7 @@ from unfold.enums import ActionVariant
 from unfold.forms import AdminPasswordChangeForm, AuthenticationForm, UserChangeForm, UserCreationForm
 from unfold.forms import PaginationInlineFormSet as RowFormSet
 
+from lib import addresses
 from lib.fields import LanguageListField
 from lib.pages import freshness
 from lib.translated import column, columns
@@ -219,6 +220,12 @@ class ModelAdmin(HouseFields, ThemeModelAdmin):
             for pattern in patterns:
                 pattern.callback = _freshening(pattern.callback)
         return patterns
+
+    def save_model(self, request, obj, form, change):
+        """A page whose slug changes is still found under the old one."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            addresses.remember(obj, form.initial["slug"])
 
     def get_deleted_objects(self, objs, request):
         """Without the rows that only join two tables: to staff they say nothing."""
