@@ -27,7 +27,7 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Extra:
-    """Something that belongs to a session and stands beside it on the agenda: slides, a publication presented there."""
+    """Something that stands beside a session on the agenda (slides, a publication presented there) or beside an event on its line (a note)."""
 
     title: Text
     url: str
@@ -41,12 +41,19 @@ class Copier:
 
     name: str
     label: str
-    # (source event, its copy, by how much wall times move, {source session pk: copied session}), inside the transaction.
-    copy: Callable[["Event", "Event", dt.timedelta, dict[int, "Session"]], None]
+    # (source event, its copy, by how much wall times move, {source session pk: copied session}, what ``prepare`` returned), inside the transaction.
+    copy: Callable[["Event", "Event", dt.timedelta, dict[int, "Session"], object], None]
+    # Called with the source before the transaction, for work on files; what it stores goes again where the copy fails.
+    prepare: Callable[["Event"], object] = field(default=lambda source: None)
+    # Whether staff find it ticked.
+    is_usual: bool = True
 
 
 # Each gets all events of a line, the page's own first, and returns the stops to set among them.
 line_stops: list[Callable[[list["Event"]], list[Stop]]] = []
+
+# Each gets the same events and returns what tells about each of them, by the event's primary key.
+line_notes: list[Callable[[list["Event"]], dict[int, list[Extra]]]] = []
 
 # Rows that higher apps add to an event's page in the admin (inline classes of lib/admin.py).
 admin_inlines: list[type] = []

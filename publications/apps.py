@@ -13,9 +13,12 @@ class PublicationsConfig(AppConfig):
         from publications.admin.document import DocumentInline
         from publications.extras import agenda_extras
         from publications.services.addresses import kinds
-        from publications.stops import line_stops
+        from publications.services.copying import copier
+        from publications.stops import line_notes, line_stops
 
         addresses.kinds += kinds()
         ports.line_stops.append(line_stops)
+        ports.copiers.append(copier)
+        ports.line_notes.append(line_notes)
         ports.agenda_extras.append(agenda_extras)
         ports.admin_inlines.append(DocumentInline)

@@ -12,9 +12,11 @@ class RegistrationsConfig(AppConfig):
         from events import ports
         from outbox.purposes import outdated
         from registrations import announcements
+        from registrations.services.copying import copier
         from registrations.services.pages import follow_zone  # models are ready only now
 
         ports.zone_changed.append(follow_zone)
+        ports.copiers.append(copier)
         ports.agenda_released.append(announcements.write)
         ports.agenda_audience.append(announcements.audience)
         outdated[announcements.PURPOSE] = announcements.outdated

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.admin import desk_announce, desk_clashes, desk_moving
+from events.admin import desk_announce, desk_clashes, desk_copying, desk_exchange, desk_moving
 from events.models import Event
 
 
@@ -72,6 +72,11 @@ EVENT_PAGES: list[EventPage] = [
     EventPage("announce/", "announce", desk_announce.announce, _("Announce changes"), hint=desk_announce.hint),
     EventPage("check/", "check", desk_clashes.check, _("Check the agenda"), hint=desk_clashes.hint, permission="view"),
     EventPage("move/", "move", desk_moving.move, _("Move the rest of the day")),
+    EventPage("copy/", "copy", desk_copying.copy, _("Copy this event"), permission="add"),
+    EventPage("import/", "import", desk_exchange.exchange, _("Import and export the agenda")),
+    EventPage("agenda.xlsx", "agenda_xlsx", desk_exchange.as_xlsx, _("Agenda as Excel workbook"), permission="view", is_linked=False),
+    EventPage("agenda.csv", "agenda_csv", desk_exchange.as_csv, _("Agenda as CSV"), permission="view", is_linked=False),
+    EventPage("template.xlsx", "agenda_template", desk_exchange.template, _("Empty template (Excel)"), permission="view", is_linked=False),
 ]
 
 
