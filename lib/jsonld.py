@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 # What would end the script element, or a line of JavaScript, inside a JSON string.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def script(*documents):
@@ -42,4 +42,6 @@ def without_empty(value):
 
 def _element(document):
     text = json.dumps(without_empty({"@context": "https://schema.org", **document}), ensure_ascii=False, default=str)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(ESCAPES)))  # noqa: S308 (escaped)
+    for character, escaped in ESCAPES.items():
+        text = text.replace(character, escaped)  # several times faster than translate()
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped)

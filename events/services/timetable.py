@@ -14,7 +14,7 @@ from events import ports
 from events.models import City, Role, Session
 from events.services import agenda
 from events.services.agenda_filters import AgendaFilter
-from lib.translated import Text, column, order_of_choice, reader_language
+from lib.translated import Text, column, order_of_choice
 from lib.walltime import zone
 
 
@@ -124,17 +124,18 @@ PLAIN = ("pk", "slug", "kind", "state", "start", "end", "start_local", "end_loca
 def _lines(event):
     if not event.has_public_agenda:
         return []
-    columns = _columns(reader_language(), "title", "part__title", "part__description")
+    languages = order_of_choice()
+    columns = _columns(languages, "title", "part__title", "part__description")
     rows = event.sessions.public().rewrite(False).order_by("start", "end", "pk").values_list(*PLAIN, "room__name", *columns)
     parts, rooms, lines = {}, {}, {}
     for row in rows:
         part_id, room_id, room_name = row[10:13]
         if part_id and part_id not in parts:
-            parts[part_id] = Part(part_id, _text(row[17:21]), _text(row[21:25]))
+            parts[part_id] = Part(part_id, _text(row[17:21], languages), _text(row[21:25], languages))
         if room_id and room_id not in rooms:
             rooms[room_id] = Room(room_id, room_name)
         own = any(said and said != usual for said, usual in ((row[8], event.languages), (row[9], event.interpretation)))
-        line = Line(*row[:12], _text(row[13:17]), parts.get(part_id), rooms.get(room_id), own)
+        line = Line(*row[:12], _text(row[13:17], languages), parts.get(part_id), rooms.get(room_id), own)
         if not line.is_break:
             line.languages, line.interpretation = line.languages or event.languages, line.interpretation or event.interpretation
         lines[line.pk] = line
@@ -146,23 +147,25 @@ def _lines(event):
 
 
 def _add_speakers(event, lines):
-    columns = _columns(reader_language(), "title", "person__city__name")
+    languages = order_of_choice()
+    columns = _columns(languages, "title", "person__city__name")
     plain = ("session_id", "kind", "person__slug", "person__given_name", "person__family_name")
     organisation = ("person__organisation__acronym", "person__organisation__name", "person__organisation__name_language")
     rows = Role.objects.rewrite(False).filter(session__event=event).order_by("order", "pk").values_list(*plain, *organisation, *columns)
     for session, kind, slug, given, family, acronym, name, language, *texts in rows:
         if session in lines:
-            speaker = Speaker(slug, f"{given} {family}", kind, _text(texts[:4]), _text(texts[4:]), acronym or name or "", language or "")
+            speaker = Speaker(slug, f"{given} {family}", kind, _text(texts[:4], languages), _text(texts[4:], languages), acronym or name or "", language or "")
             lines[session].speakers.append(speaker)
 
 
 def _add_topics(event, lines):
-    columns = _columns(reader_language(), "topic__name")
+    languages = order_of_choice()
+    columns = _columns(languages, "topic__name")
     rows = Session.topics.through.objects.filter(session__event=event).values_list("session_id", "topic__slug", *columns)
     topics = {}
     for session, slug, *texts in rows:
         if session in lines:
-            topic = topics.get(slug) or topics.setdefault(slug, Topic(slug, _text(texts)))
+            topic = topics.get(slug) or topics.setdefault(slug, Topic(slug, _text(texts, languages)))
             lines[session].topics.append(topic)
     for line in lines.values():
         line.topics.sort(key=lambda topic: (topic.name.value.casefold(), topic.slug))
@@ -175,21 +178,22 @@ def _add_extras(lines):
 
 
 def _clocks(event):
-    columns = _columns(reader_language(), "name")
+    languages = order_of_choice()
+    columns = _columns(languages, "name")
     rows = (
         City.objects.rewrite(False)
         .filter(pk__in=event.clocks.through.objects.filter(event=event).values("city"))
         .order_by("pk")
         .values_list("time_zone", *columns)
     )
-    clocks = [Clock(_text(texts), zone(name)) for name, *texts in rows]
+    clocks = [Clock(_text(texts, languages), zone(name)) for name, *texts in rows]
     return sorted(clocks, key=lambda clock: clock.name.value.casefold())
 
 
 @cache
-def _columns(language, *fields):
-    """The columns of translated fields, of each the reader's language first: what :func:`_text` reads."""
-    return tuple(f"{prefix}{column(name, code)}" for prefix, name in map(_split, fields) for code in order_of_choice(language))
+def _columns(languages, *fields):
+    """The columns of translated fields, in the order of ``languages``: what :func:`_text` reads."""
+    return tuple(f"{prefix}{column(name, code)}" for prefix, name in map(_split, fields) for code in languages)
 
 
 def _split(path):
@@ -197,9 +201,8 @@ def _split(path):
     return f"{prefix}{separator}", name
 
 
-def _text(values):
+def _text(values, languages):
     """The first text that is there, as :func:`lib.translated.read` would choose it."""
-    languages = order_of_choice()
     for value, language in zip(values, languages, strict=True):
         if value:
             return Text(value, language)

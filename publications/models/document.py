@@ -24,7 +24,11 @@ class DocumentQuerySet(models.QuerySet):
 
     def public(self, *, at):
         """What anybody may see at moment ``at``: the one visibility rule of documents."""
-        return self.of_public_events(at=at).filter(audience=Document.Audience.PUBLIC)
+        return self.of_public_events(at=at).for_everybody()
+
+    def for_everybody(self):
+        """Those meant for everybody; enough where their sessions are known to be public, as on an agenda."""
+        return self.filter(audience=Document.Audience.PUBLIC)
 
     def for_participants(self, *, at):
         """What a confirmed participant of the event may see besides: those for participants too."""
