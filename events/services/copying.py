@@ -61,9 +61,7 @@ def proposal(event):
     """Return the :class:`Wish` that staff find filled in: years in titles and slug counted on, the next number, everything usual."""
     first_day = same_weekday_next_year(event.start_local.date())
     old, new = str(event.start_local.year), str(first_day.year)
-    titles = {
-        code: YEAR.sub(lambda year: new if year[0] == old else year[0], getattr(event, column("title", code)) or "") for code, _name in settings.LANGUAGES
-    }
+    titles = {code: _counted_on(getattr(event, column("title", code)) or "", old, new) for code, _name in settings.LANGUAGES}
     numbers = event.series.events.aggregate(last=Max("series_number"))["last"] if event.series_id else None
     usual = frozenset(What.values) | {copier.name for copier in ports.copiers if copier.is_usual}
     return Wish(titles, _free_slug(event, old, new), first_day, numbers + 1 if event.series_number and numbers else None, usual)
