@@ -12,7 +12,7 @@ from events.services.scheduling import derive
 VENUES = {
     "pavillon-d-armenonville": ("Pavillon d’Armenonville", "fr", "Allée de Longchamp\n75016 Paris", "paris", ["Salle Seine"]),
     "teatro-municipal-moron": ("Teatro Municipal de Morón", "es", "", "moron", ["Salón Mariano Moreno"]),
-    "casa-de-ejemplo": ("Casa de ejemplo", "es", "", "quito", ["Sala 1", "Sala 2"]),
+    "casa-de-ejemplo": ("Casa de ejemplo", "es", "", "quito", ["Sala 1", "Sala 2", "Sala 3"]),
 }
 
 
@@ -66,8 +66,9 @@ def _event(values, network):
 
 
 def _company(event, values, network):
-    """Topics, cities, organisations, and the events that this one follows up."""
+    """Topics, clocks, cities, organisations, and the events that this one follows up."""
     link(event.topics, [network.topics[slug] for slug in values["topics"]])
+    link(event.clocks, [network.cities[slug] for slug in values.get("clocks", [])])
     for slug, role in values["cities"]:
         put(EventCity, {"event": event, "city": network.cities[slug]}, {"role": role})
     for slug, role in values["organisations"]:
@@ -95,6 +96,9 @@ def _session(event, part, values, network):
         "start_local": wall(start),
         "end_local": wall(f"{start.split()[0]} {end}"),
         "room": network.rooms.get(values.get("room")),
+        "languages": values.get("languages", []),
+        "interpretation": values.get("interpretation", []),
+        "state": values.get("state", Session.State.CONFIRMED),
     }
     session = put(Session, {"event": event, "slug": values["slug"]}, columns(fields), prepare=derive)
     link(session.topics, [network.topics[slug] for slug in values.get("topics", [])])

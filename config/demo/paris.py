@@ -101,6 +101,7 @@ SEMINAR = {
     "zone": "Europe/Paris",
     "venue": "pavillon-d-armenonville",
     "city": "paris",
+    "clocks": ["medellin", "quito", "montevideo"],
     "languages": ["es", "fr"],
     "interpretation": ["es", "fr"],
     "topics": ["accion-internacional-sostenible", "seguimiento-y-evaluacion", "politica-publica"],

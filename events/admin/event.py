@@ -84,12 +84,12 @@ class EventAdmin(EventPagesMixin, AnnouncingMixin, TranslatedModelAdmin):
     fieldsets = [
         *language_tabs("title", "summary", "description"),
         (_("General"), {"fields": ["kind", "state", "slug"]}),
-        (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "mode", ("venue", "host_city")]}),
+        (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "clocks", "mode", ("venue", "host_city")]}),
         (_("Languages in the room"), {"fields": [("languages", "interpretation")]}),
         (_("Where it belongs"), {"fields": ["parent", ("series", "series_number"), "topics"]}),
     ]
     inlines = [PartInline, SessionInline, CityInline, OrganisationInline, LinkInline]
-    autocomplete_fields = ["venue", "host_city", "topics"]
+    autocomplete_fields = ["venue", "host_city", "clocks", "topics"]
     prepopulated_fields = {"slug": ["title_es"]}
     list_display = ["event", "day", "kind", "host_city", "status", "texts_in"]
     list_filter = [("state", ChoicesDropdownFilter), ("kind", ChoicesDropdownFilter), ("mode", ChoicesDropdownFilter), ("series", RelatedDropdownFilter)]

@@ -61,7 +61,7 @@ def test_it_says_what_it_did(demo):
     *lines, last = demo.splitlines()
     assert [line.strip() for line in lines] == [
         "14 cities and their years in the network",
-        "15 events with 25 sessions",
+        "15 events with 29 sessions",
         "9 publications in 14 editions, and the programme of the Paris seminar",
         "13 registrations",
     ]
