@@ -100,7 +100,7 @@ def cache(name):
     """Return Django's cache settings; local memory unless a ``redis://`` address is given."""
     value = text(name, "locmemcache://")
     if value.startswith(("redis://", "rediss://")):
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
+        return {"BACKEND": "lib.rediscache.RedisCache", "LOCATION": value}
     if value == "locmemcache://":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
     raise ImproperlyConfigured(f"{name} is {value!r}: write redis://host:6379/0, or leave it out for local memory.")

@@ -129,7 +129,7 @@ def test_a_session_that_cannot_be_saved_gives_503(staff_client, monkeypatch, set
 
 @pytest.mark.django_db
 def test_a_cache_that_is_gone_gives_503(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
+    settings.CACHES = {"default": {"BACKEND": "lib.rediscache.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
     assert Client(raise_request_exception=False).get("/es/events/").status_code == 503
 
 

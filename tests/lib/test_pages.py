@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
@@ -154,3 +155,27 @@ def test_the_version_is_one_row():
     assert list(ContentVersion.objects.values_list("pk", "number")) == [(1, 2)]
     content.mark_as_demo()
     assert content.current() == (3, True)
+
+
+def test_a_kept_answer_has_the_headers_of_the_first(client):
+    MembershipFactory(city=CityFactory(slug="quito"))
+    for headers in ({"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}):
+        content.bump()
+        first, kept = client.get("/fr/cities/quito/", headers=headers), client.get("/fr/cities/quito/", headers=headers)
+        assert dict(first.headers) == dict(kept.headers)
+        assert kept.headers["Content-Language"] == "fr"
+        assert kept.headers["Content-Length"] == str(len(kept.content))
+        assert client.get("/fr/cities/quito/", headers={**headers, "If-None-Match": kept.headers["ETag"]}).status_code == 304
+
+
+def test_a_kept_page_is_not_shown_under_a_foreign_name(client):
+    assert [client.get("/es/privacy/").status_code, client.get("/es/privacy/", headers={"Host": "elsewhere.example"}).status_code] == [200, 400]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_is_replaced_by_the_query_that_finds_out(client):
+    assert client.get("/es/privacy/").status_code == 200
+    if connection.vendor == "postgresql":
+        connection.connection.close()  # as after a restart of the server; Django has not noticed
+    assert content.current() == (0, False)
+    assert client.get("/es/privacy/").status_code == 200
