@@ -18,7 +18,9 @@ def index(request, context):
     if request.user.has_perm("outbox.view_message"):
         states = Message.State
         context["mail"] = Message.objects.aggregate(
-            waiting=Count("pk", filter=Q(state__in=(states.QUEUED, states.SENDING))), failed=Count("pk", filter=Q(state=states.FAILED))
+            held=Count("pk", filter=Q(state=states.HELD)),
+            waiting=Count("pk", filter=Q(state__in=(states.QUEUED, states.SENDING))),
+            failed=Count("pk", filter=Q(state=states.FAILED)),
         )
         context["work"] = jobs.state(now)
     return context

@@ -17,7 +17,7 @@ SIDEBAR = [
     (_("Registrations"), ["registrations.RegistrationPage", "registrations.Registration"]),
     (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document", "publications.Note"]),
     (_("The network"), ["events.City", "events.Organisation", "events.Person"]),
-    (_("Mail"), ["outbox.Message"]),
+    (_("Mail"), ["outbox.Batch", "outbox.Message"]),
     (_("Team"), ["auth.User", "auth.Group"]),
 ]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.services import change_words, zones
+from events.services.snapshots import Kind
 from lib import tokens
 from lib.translated import read
 from outbox.services import reviewing
@@ -68,7 +69,7 @@ def _word(batch, language, release, difference, event):
 def _text(release, difference, event, title):
     """The wording of a language, as its reader gets it; called with that language active."""
     paragraphs = [_("Hello {name},"), _opening(event, difference) % {"event": title}, read(release, "note").value]
-    lines = change_words.lines(difference)
+    lines = [line for line in change_words.lines(difference) if line.kind != Kind.PUBLISHED]
     if lines:
         paragraphs.append("\n".join(f"- {line.title.value}: {line.words}" if line.title.value else f"- {line.words}" for line in lines))
     if not event.is_cancelled and lines:
@@ -81,6 +82,8 @@ def _text(release, difference, event, title):
 def _opening(event, difference):
     if event.is_cancelled:
         return _("The event “%(event)s”, for which you registered, will not take place. We are sorry.")
+    if any(change.kind == Kind.PUBLISHED for change in difference.changes):
+        return _("The agenda of “%(event)s”, for which you registered, is public.")
     if difference.is_of_the_event:
         return _("Something has changed about “%(event)s”, for which you registered.")
     if not difference:

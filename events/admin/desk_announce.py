@@ -70,7 +70,7 @@ def announce(page, request, event):
         "lines": change_words.lines(found.difference),
         "people": [(language_name(language), number) for language, number in sorted(people.items())],
         "total": sum(people.values()),
-        "standing": standing(event, len(found.difference)),
+        "standing": standing(event, found.difference.number),
     }
     return page.render(request, event, TEMPLATE, context)
 

@@ -1,6 +1,7 @@
 """Announcing what changed: the first announcement makes the agenda public, each later one says what is different since."""
 
 import hashlib
+import itertools
 import json
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def pending(event, *, publish=False):
 
 def count(event):
     """Return how many changes are not announced yet."""
-    return len(pending(event).difference)
+    return pending(event).difference.number
 
 
 @transaction.atomic
@@ -93,10 +94,11 @@ def remember(event):
 
 def history(event):
     """Return ``[(release, difference)…]``, the latest first: what each announced. One query."""
-    releases = list(event.releases.order_by("version"))
-    before = [None, *releases[:-1]]
-    told = [(now, difference(was.snapshot if was else None, now.snapshot)) for was, now in zip(before, releases, strict=True) if now.version != BASELINE]
-    return told[::-1]
+    told = []
+    for was, now in itertools.pairwise([None, *event.releases.order_by("version")]):
+        if now.version != BASELINE:
+            told.insert(0, (now, difference(was.snapshot if was else None, now.snapshot)))
+    return told
 
 
 def audience(event, found):

@@ -53,8 +53,10 @@ class Difference:
     def __bool__(self):
         return bool(self.changes)
 
-    def __len__(self):
-        return len(self.changes)
+    @property
+    def number(self):
+        """How many changes there are to know of; that the agenda becomes public is none."""
+        return sum(change.kind != Kind.PUBLISHED for change in self.changes)
 
     @property
     def is_of_the_event(self):
