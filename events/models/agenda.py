@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.event import WRONG_ORDER
+from events.models.previewed import previewed
 from lib.fields import LanguageListField
 from lib.translated import spanish_required
 from lib.walltime import WallTimeField
@@ -33,7 +34,8 @@ class Part(models.Model):
 class SessionQuerySet(models.QuerySet):
     def public(self):
         """What an agenda shows: confirmed and cancelled sessions of public events, from the event's first release on."""
-        return self.exclude(state=Session.State.DRAFT).exclude(event__state="draft").filter(event__agenda_released_at__isnull=False)
+        shown = ~Q(event__state="draft") & Q(event__agenda_released_at__isnull=False)
+        return self.exclude(state=Session.State.DRAFT).filter(shown | Q(event=previewed()) if previewed() else shown)
 
 
 class Session(models.Model):

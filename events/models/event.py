@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.participation import EventCity
+from events.models.previewed import previewed
 from lib.fields import LanguageListField
 from lib.translated import localized, spanish_required
 from lib.walltime import WallTimeField, validate_zone
@@ -72,7 +73,7 @@ class EventQuerySet(models.QuerySet):
 
         The one visibility rule of events: page, list, feed, sitemap and calendar ask it alike.
         """
-        return self.exclude(state=Event.State.DRAFT)
+        return self.filter(~Q(state=Event.State.DRAFT) | Q(pk=previewed())) if previewed() else self.exclude(state=Event.State.DRAFT)
 
     def coming(self, *, at):
         """Not over yet, the next one first."""
@@ -154,7 +155,9 @@ class Event(models.Model):
     join_url = models.URLField(
         _("link to take part online"), blank=True, help_text=_("Only confirmed participants see it: on their own page and in their calendar.")
     )
+    link_version = models.PositiveIntegerField(default=1, editable=False)
     agenda_released_at = models.DateTimeField(_("agenda public since"), null=True, editable=False)
+    announced_at = models.DateTimeField(_("last announcement"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
@@ -207,7 +210,12 @@ class Event(models.Model):
     @property
     def is_public(self):
         """Whether its pages may be seen: the queryset's rule, for one event in hand."""
-        return self.state != self.State.DRAFT
+        return self.state != self.State.DRAFT or self.is_previewed
+
+    @property
+    def is_previewed(self):
+        """Whether this request previews it."""
+        return self.pk is not None and self.pk == previewed()
 
     @property
     def is_cancelled(self):
@@ -216,7 +224,7 @@ class Event(models.Model):
     @property
     def has_public_agenda(self):
         """Whether its sessions may be seen: from its first release on."""
-        return self.is_public and self.agenda_released_at is not None
+        return self.is_public and (self.agenda_released_at is not None or self.is_previewed)
 
     def is_over(self, at):
         """Whether the event has ended at moment ``at``."""

@@ -6,13 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.models.previewed import previewed
 from lib.translated import columns
 
 
 class EventLinkQuerySet(models.QuerySet):
     def public(self, *, at):
         """Links whose events the public may see; the other end may be a page elsewhere."""
-        return self.exclude(from_event__state=Event.State.DRAFT).exclude(to_event__state=Event.State.DRAFT)
+        draft, shown = Event.State.DRAFT, previewed()
+        return self.exclude(Q(from_event__state=draft) & ~Q(from_event=shown)).exclude(Q(to_event__state=draft) & ~Q(to_event=shown))
 
     def for_lines(self):
         """With both events, their cities and larger meetings, and of them only what a stop shows."""
