@@ -1,36 +1,20 @@
 """Registrations as a spreadsheet that no typed text can turn into a formula."""
 
-import csv
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from lib import spreadsheet
 from lib.translated import read
 
-BOM = "\ufeff"
 CHUNK = 1000
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Echo:
-    def write(self, value):
-        return value
 
 
 def csv_lines(registrations):
-    """Yield the lines of a CSV file (UTF-8 with a mark, as spreadsheets want it) in the reader's language."""
-    writer = csv.writer(_Echo())
-    yield BOM + writer.writerow(_headings())
+    """Yield the lines of a CSV file in the reader's language."""
     yes, no = pgettext("answer", "yes"), pgettext("answer", "no")
     # From the database as it comes: ten thousand rows never stand in memory together.
-    for registration in registrations.select_related("page__event", "city").iterator(chunk_size=CHUNK):
-        yield writer.writerow([defused(cell) for cell in _cells(registration, yes, no)])
-
-
-def defused(cell):
-    """Return a cell as text that a spreadsheet does not take for a formula (CWE-1236)."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" \n").startswith(STARTS_A_FORMULA) else text
+    found = registrations.select_related("page__event", "city").iterator(chunk_size=CHUNK)
+    return spreadsheet.csv_lines(_headings(), (_cells(registration, yes, no) for registration in found))
 
 
 def _headings():

@@ -54,16 +54,21 @@ def reschedule(event):
     return sessions
 
 
-def give_slug(session):
-    """Give a session without an address one made from its Spanish title, unlike the others of its event."""
+def give_slug(session, taken=None):
+    """Give a session without an address one made from its Spanish title, unlike the others of its event.
+
+    Who writes many at once gives the set of all addresses of the event, which the new one joins.
+    """
     if session.slug:
         return session
     base = slugify(session.title_es or "")[:SLUG_LENGTH].strip("-") or _slug_of_kind(session)
-    taken = set(type(session).objects.filter(event=session.event_id).exclude(pk=session.pk).values_list("slug", flat=True))
+    if taken is None:
+        taken = set(type(session).objects.filter(event=session.event_id).exclude(pk=session.pk).values_list("slug", flat=True))
     session.slug, number = base, 2
     while session.slug in taken:
         tail = f"-{number}"
         session.slug, number = base[: SLUG_LENGTH - len(tail)].rstrip("-") + tail, number + 1
+    taken.add(session.slug)
     return session
 
 
