@@ -1,8 +1,14 @@
 """What the demo's PDFs say: the seminar's programme, and the extracts that stand for the editions."""
 
+import datetime as dt
 import hashlib
 
+from django.utils import timezone, translation
+
 from config.demo.texts import t
+from events.services import agenda
+from events.services import programme as programmes
+from lib import pdf
 from lib.translated import read
 
 PROGRAMME_LANGUAGES = ("es", "fr")
@@ -13,32 +19,13 @@ PROGRAMME_TITLES = {
 }
 REGIONS = {"pt-br": "BR"}
 
-WORDS = {
-    "kicker": t("Seminario · Programa", "Seminário · Programa", "Séminaire · Programme", "Seminar · Programme"),
-    "when": t("Cuándo", "Quando", "Quand", "When"),
-    "where": t("Dónde", "Onde", "Où", "Where"),
-    "languages": t("Idiomas", "Línguas", "Langues", "Languages"),
-    "day": t("5 de julio de 2018, hora de París", "5 de julho de 2018, hora de Paris", "5 juillet 2018, heure de Paris", "5 July 2018, Paris time"),
-    "spoken": t(
-        "Español y francés, con interpretación",
-        "Espanhol e francês, com interpretação",
-        "Espagnol et français, avec interprétation",
-        "Spanish and French, with interpretation",
-    ),
-    "colon": t(": ", ": ", " : ", ": "),
-    "note": t(
-        "Archivo de demostración: las horas, las salas y las personas son inventadas.",
-        "Arquivo de demonstração: os horários, as salas e as pessoas são inventados.",
-        "Fichier de démonstration : les horaires, les salles et les personnes sont inventés.",
-        "Demonstration file: hours, rooms and people are invented.",
-    ),
-}
-ROLES = {
-    "moderator": t("moderación", "moderação", "modération", "chair"),
-    "speaker": t("intervención", "exposição", "intervention", "talk"),
-    "panellist": t("panel", "painel", "table ronde", "panel"),
-    "rapporteur": t("relatoría", "relatoria", "synthèse", "notes"),
-}
+PRINTED = dt.datetime(2018, 6, 29, 16, 0, tzinfo=dt.UTC)
+PROGRAMME_NOTE = t(
+    "Archivo de demostración: las horas, las salas y las personas son inventadas.",
+    "Arquivo de demonstração: os horários, as salas e as pessoas são inventados.",
+    "Fichier de démonstration : les horaires, les salles et les personnes sont inventés.",
+    "Demonstration file: hours, rooms and people are invented.",
+)
 EDITION = t("Edición en español", "Edição em português", "Édition en français", "English edition")
 PARTIAL = t("Edición parcial en español", "Edição parcial em português", "Édition partielle en français", "Partial edition in English")
 NOTICE = t(
@@ -73,50 +60,11 @@ IN_SHORT = t("En pocas palabras", "Em poucas palavras", "En bref", "In short")
 
 
 def programme(event, language):
-    """The programme of ``event`` for the template, every text with the language it is in."""
-    title = read(event, "title", language)
-    groups = {}
-    for session in event.sessions.public().select_related("part", "room").prefetch_related("roles__person"):
-        groups.setdefault(session.part, []).append(session)
-    return _house(language) | {
-        "title": title.value,
-        "kind": event.kind,
-        "kicker": WORDS["kicker"][language],
-        "lead": read(event, "summary", language).value,
-        "note": WORDS["note"][language],
-        "colon": WORDS["colon"][language],
-        "facts": [
-            {"label": WORDS["when"][language], "value": WORDS["day"][language]},
-            {"label": WORDS["where"][language], "value": f"{event.venue.name}, {read(event.host_city, 'name', language)}"},
-            {"label": WORDS["languages"][language], "value": WORDS["spoken"][language]},
-        ],
-        "parts": [_part(part, sessions, language) for part, sessions in groups.items()],
-    }
-
-
-def _part(part, sessions, language):
-    return {
-        "title": _said(part, "title", language) if part else None,
-        "description": _said(part, "description", language) if part else None,
-        "sessions": [
-            {
-                "start": f"{session.start_local:%H:%M}",
-                "end": f"{session.end_local:%H:%M}",
-                "is_break": session.is_break,
-                "title": _said(session, "title", language),
-                "description": _said(session, "description", language),
-                "people": [
-                    {"name": str(role.person), "role": ROLES[role.kind][language], "title": _said(role, "title", language)} for role in session.roles.all()
-                ],
-            }
-            for session in sessions
-        ],
-    }
-
-
-def _said(obj, field, language):
-    text = read(obj, field, language)
-    return {"value": text.value, "language": text.language} if text.value else None
+    """The programme of ``event`` as its staff might have handed it out: made from the agenda, with a note that it is a demonstration."""
+    now = timezone.now()
+    with translation.override(language):
+        values = programmes.values(event, agenda.build(event, at=now), PRINTED, None, at=now, note=PROGRAMME_NOTE[language])
+    return pdf.compile("programme", values, timestamp=int(PRINTED.timestamp()))
 
 
 def extract(publication, language, is_complete, sections):

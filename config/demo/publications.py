@@ -58,7 +58,7 @@ def _edition(publication, language, is_complete, values):
 def _programme(event, language):
     title = documents.PROGRAMME_TITLES[language]
     name = documents.PROGRAMME_NAMES[language]
-    file = ContentFile(pdf.compile("programme", documents.programme(event, language)), name=name)
+    file = ContentFile(documents.programme(event, language), name=name)
     known = Document.objects.filter(event=event, language=language, kind=Document.Kind.PROGRAMME).first()
     if not known or (known.original_name == name and not _is_same(known, file)):
         attach_document(event, file, title=title, kind=Document.Kind.PROGRAMME, language=language)

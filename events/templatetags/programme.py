@@ -1,32 +1,18 @@
 """Tags of the pages of events: languages in words, names in their own language, stops."""
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from events.services import languages
 from events.services.line import EventStop
 from lib.translated import read, reader_language
 
 register = template.Library()
 
 
-@register.filter
-def in_words(codes):
-    """Language codes as names in the reader's language: ``español, francés``."""
-    names = dict(settings.LANGUAGES)
-    return ", ".join(str(names[code]) if reader_language() == "en" else str(names[code]).lower() for code in codes if code in names)
-
-
-@register.simple_tag
-def spoken(session, event):
-    """What is spoken in a session where it differs from its event, in one line; else nothing."""
-    parts = []
-    if session.languages and session.languages != event.languages:
-        parts.append(_("in %(languages)s") % {"languages": in_words(session.languages)})
-    if session.interpretation and session.interpretation != event.interpretation:
-        parts.append(_("interpreted into %(languages)s") % {"languages": in_words(session.interpretation)})
-    return " · ".join(parts)
+register.filter(languages.in_words)
+register.simple_tag(languages.spoken)
 
 
 @register.simple_tag
@@ -43,7 +29,7 @@ def shown_in(obj, field):
     shown = read(obj, field)
     if not shown.is_fallback:
         return ""
-    return format_html('<p class="fallback">{}</p>', _("Shown in %(language)s") % {"language": in_words([shown.language])})
+    return format_html('<p class="fallback">{}</p>', _("Shown in %(language)s") % {"language": languages.in_words([shown.language])})
 
 
 @register.filter

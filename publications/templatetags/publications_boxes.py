@@ -13,13 +13,16 @@ register = template.Library()
 
 
 @register.inclusion_tag("publications/boxes/event_documents.html")
-def event_documents(event):
-    """What the public may read of an event: its programme in place, the rest by kind. One query."""
+def event_documents(event, with_programme=False):
+    """What the public may read of an event: its programme in place, the rest by kind. One query.
+
+    ``with_programme``: the agenda can be had as a programme, too; what staff uploaded comes before it.
+    """
     documents = reader_first(Document.objects.public(at=timezone.now()).filter(event=event).select_related("session"))
     programmes = [document for document in documents if document.kind == Document.Kind.PROGRAMME and not document.session_id]
     shown = next((document for document in programmes if document.is_pdf), None)
     rest = [document for document in documents if document not in programmes]
-    return {"event": event, "shown": shown, "programmes": programmes, "groups": by_kind(rest)}
+    return {"event": event, "shown": shown, "programmes": programmes, "groups": by_kind(rest), "with_programme": with_programme}
 
 
 @register.inclusion_tag("publications/boxes/event_publications.html")

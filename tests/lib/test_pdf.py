@@ -3,27 +3,48 @@
 import pypdfium2
 import pytest
 
-from lib import pdf
+from lib import pdf, qr
 
 MARKUP = '*Ñandú* #let x = 1 $y$ @cita <b> _ç_ \\ // [Ł] `ø` "comillas"'
 
 
 def programme(**values):
     return {
+        "file_title": "Programa",
         "title": "Programa",
         "language": "es",
+        "region": None,
         "kind": "seminar",
         "kicker": "Seminario",
-        "lead": "En breve",
-        "note": "Nota al pie",
-        "colon": ": ",
-        "facts": [{"label": "Dónde", "value": "Quito"}],
-        "parts": [{"title": None, "description": None, "sessions": [session()]}],
+        "cancelled": None,
+        "dates": "5 de julio de 2018",
+        "hours": "09:00–18:00",
+        "place": [["Quito", "Ecuador"]],
+        "stops": [],
+        "days": [{"title": "Jueves", "zone": "Hora de Quito", "stretches": [stretch(row(talk()))]}],
+        "facts": [{"label": "Dónde", "lines": [["Quito"]]}],
+        "live": {"agenda": "http://a.example/", "agenda_label": "Agenda", "page": "http://b.example/", "page_label": "Evento", "qr": qr.svg("x"), "alt": "QR"},
+        "state": "Al 3 de julio",
+        "note": "Nota",
+        "words": {"programme": "Programa", "practical": "Para venir", "cancelled": "Anulada", "colon": ": "},
     } | values
 
 
-def session(**values):
-    return {"start": "09:00", "end": "10:30", "is_break": False, "title": "Apertura", "description": None, "people": []} | values
+def stretch(*rows, title=None, description=None):
+    return {"number": 1, "title": title, "description": description, "rows": list(rows)}
+
+
+def row(*talks):
+    return {"start": "09:00", "end": "10:30", "later": None, "clocks": [], "is_break": False, "tracks": [{"room": None, "talks": list(talks)}]}
+
+
+def talk(**values):
+    plain = {"title": "Apertura", "is_break": False, "is_cancelled": False, "meta": "", "room": None, "description": None, "people": []}
+    return plain | values
+
+
+def days(*rows, **values):
+    return [{"title": "Jueves", "zone": "Hora de Quito", "stretches": [stretch(*rows, **values)]}]
 
 
 def text_of(content):
@@ -35,10 +56,17 @@ def text_of(content):
 
 
 def test_values_reach_the_paper_as_they_are():
-    person = {"name": MARKUP, "role": "moderación", "title": None}
-    content = pdf.compile("programme", programme(parts=[{"title": None, "description": None, "sessions": [session(title=MARKUP, people=[person])]}]))
+    person = {"name": MARKUP, "role": "moderación", "home": None, "title": None}
+    content = pdf.compile("programme", programme(days=days(row(talk(title=MARKUP, people=[person])))))
     assert content[:5] == b"%PDF-"
     assert text_of(content).count(MARKUP) == 2
+
+
+def test_a_sign_without_a_glyph_does_not_keep_the_paper_from_being_made():
+    text = text_of(pdf.compile("programme", programme(title="Día 👩\u200d👩\u200d👧 uno\x07", kicker="😀", place=[["日本, ١٢٣"]])))
+    assert "Día uno" in text
+    assert "??, ١٢٣" in text
+    assert "–" in text
 
 
 def test_the_file_is_pdf_ua():
@@ -78,7 +106,16 @@ def test_a_template_reads_no_file_outside_its_folder(monkeypatch, tmp_path):
 
 
 def test_a_long_day_breaks_over_pages_and_keeps_every_session():
-    sessions = [session(title=f"Sesión {number}", description="Texto " * 40) for number in range(40)]
-    content = pdf.compile("programme", programme(parts=[{"title": "Parte", "description": "Larga", "sessions": sessions}]))
-    text = text_of(content)
+    rows = [row(talk(title=f"Sesión {number}", description="Texto " * 40)) for number in range(40)]
+    text = text_of(pdf.compile("programme", programme(days=days(*rows, title="Parte", description="Larga"))))
     assert [number for number in range(40) if f"Sesión {number} " not in text] == []
+
+
+def test_a_text_longer_than_a_page_is_shown_to_its_end():
+    text = text_of(pdf.compile("programme", programme(days=days(row(talk(description="Texto " * 3000 + "final."))))))
+    assert "final." in text
+
+
+def test_a_qr_code_is_a_picture_of_its_words():
+    assert qr.svg("http://a.example/") == qr.svg("http://a.example/") != qr.svg("http://b.example/")
+    assert qr.svg("http://a.example/").startswith("<svg")
