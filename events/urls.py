@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, changes, cities, events, people, programme, sessions
+from events.views import agenda, changes, cities, events, people, previews, programme, sessions
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("previews/<str:token>/", previews.preview, name="preview"),
+    path("previews/<str:token>/<path:rest>", previews.preview, name="preview_page"),
 ]
