@@ -69,12 +69,13 @@ def announce(event, *, note=None, tell=False, publish=False, seen=None, at=None)
     found = pending(event, publish=publish)
     note = {name: (note or {}).get(name, "").strip() for name in NOTES}
     _refuse(event, found, note, seen)
+    event.announced_at = at
     if publish:
         event.agenda_released_at = at
-        event.save(update_fields=["agenda_released_at", "updated_at"])
+    event.save(update_fields=["agenda_released_at", "announced_at", "updated_at"])
     version = found.last.version + 1 if found.last else 1
     release = AgendaRelease.objects.create(event=event, version=version, released_at=at, snapshot=found.snapshot, **note)
-    batch = reviewing.open_batch(_title(event)) if tell else None
+    batch = reviewing.open_batch(batch_title(event)) if tell else None
     for hear in ports.agenda_released:
         hear(release, found.difference, batch)
     if batch and not batch.messages.exists():
@@ -119,5 +120,6 @@ def _refuse(event, found, note, seen):
         raise NotPossible(_("Nothing has changed since the last announcement. Write a note if you want to tell something."))
 
 
-def _title(event):
+def batch_title(event):
+    """How the mails of an announcement are called where they are reviewed."""
     return _("Changes: %(event)s") % {"event": read(event, "title").value}
