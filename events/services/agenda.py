@@ -104,13 +104,9 @@ def next_moment(sessions, *, at):
     return min((moment for session in sessions for moment in (session.start, session.end) if moment > at), default=None)
 
 
-def part_numbers(sessions):
-    """Return ``{primary key: number}`` of the parts, counted as the agenda meets them."""
-    numbers = {}
-    for session in _in_order(sessions):
-        if session.part_id:
-            numbers.setdefault(session.part_id, len(numbers) + 1)
-    return numbers
+def part_numbers(days):
+    """Return ``{primary key: number}`` of the parts of an agenda."""
+    return {stretch.part.pk: stretch.number for day in days for stretch in day.stretches if stretch.part}
 
 
 def arranged(sessions, *, at, numbers=None):
@@ -119,8 +115,8 @@ def arranged(sessions, *, at, numbers=None):
     What runs past midnight stays on the day it began, and never pulls what begins on the next day to it. Parts are
     numbered as they are met, unless ``numbers`` (of the whole agenda) says how.
     """
-    days, numbers = {}, numbers or part_numbers(sessions)
-    for session in _in_order(sessions):
+    days, numbers = {}, dict(numbers or {})
+    for session in sorted(sessions, key=lambda session: (session.start, session.end, session.pk)):
         days.setdefault(session.start_local.date(), []).append(session)
     return [Day(date, _stretches([_row(cluster, at) for cluster in _clusters(found)], numbers)) for date, found in days.items()]
 
@@ -145,10 +141,6 @@ def neighbours(session):
     return (others[place - 1] if place else None), (others[place + 1] if place + 1 < len(others) else None)
 
 
-def _in_order(sessions):
-    return sorted(sessions, key=lambda session: (session.start, session.end, session.pk))
-
-
 def _clusters(sessions):
     """Sessions of a day that overlap, directly or through others, make one row."""
     cluster, end = [], None
@@ -168,13 +160,19 @@ def _row(cluster, at):
     for session in cluster:
         talk = Talk(session, is_passed=session.end <= at, is_now=session.start <= at < session.end)
         talk.has_own_hours = (session.start, session.end) != (start, end)
-        talk.foreign_part = session.part if session.part_id and session.part_id != cluster[0].part_id else None
         row.talks.append(talk)
         _track(row.tracks, session).talks.append(talk)
     row.tracks.sort(key=lambda track: (track.room is None, track.room and track.room.name))
     if len(cluster) > 1:
         _place(row)
+        row.talks.sort(key=lambda talk: (talk.top, talk.lane))
+        for talk in row.talks[1:]:
+            talk.foreign_part = _other_part(talk.session, row.talks[0].session)
     return row
+
+
+def _other_part(session, first):
+    return session.part if session.part_id and session.part_id != first.part_id else None
 
 
 def _track(tracks, session):
@@ -205,7 +203,8 @@ def _stretches(rows, numbers):
         if part is None and stretches and first.is_break and _next_part(rows[place:]) == stretches[-1].part:
             part = stretches[-1].part
         if not stretches or stretches[-1].part != part:
-            stretches.append(Stretch(part, numbers[part.pk] if part else None))
+            number = numbers.setdefault(part.pk, len(numbers) + 1) if part else None
+            stretches.append(Stretch(part, number))
         stretches[-1].rows.append(row)
     return stretches
 

@@ -97,7 +97,7 @@ def read(event, query, *, at):
     """Return the :class:`Timetable` of an event at moment ``at``, narrowed by what ``query`` (of the address) asks."""
     lines = _lines(event)
     filters = AgendaFilter(query, lines)
-    numbers = agenda.part_numbers(lines) if filters else {}
+    numbers = agenda.part_numbers(agenda.arranged(lines, at=at)) if filters else {}
     shown = [line for line in lines if filters.shows(line)]
     return Timetable(
         days=agenda.arranged(shown, at=at, numbers=numbers),

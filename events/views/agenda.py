@@ -26,6 +26,7 @@ def agenda(request, slug):
         "has_sessions": bool(found.lines),
         "filters": writer.filter_groups(found.filters),
         "narrowed": found.filters,
+        "is_over": found.next_moment is None,
         "is_now": any(line.start <= now < line.end for line in found.lines),
         "jsonld": script(jsonld.event(event, sub_events=writer.sub_events(found.lines)), to_event(event, (_("Agenda"), request.path))),
     }

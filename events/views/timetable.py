@@ -21,7 +21,7 @@ from events.views.talks import TalkWriter
 from lib import moments
 
 # Wider than this, or with more moments in one row, rooms are told one after the other (static/css/agenda.css has no more).
-MOST_LANES, MOST_LINES = 5, 17
+MOST_LANES, MOST_LINES = 4, 17
 
 
 @dataclass(slots=True)

@@ -42,3 +42,47 @@ for (const here of document.querySelectorAll(".here[data-from]")) {
   here.textContent = words.replace("{hours}", hours.join("–"));
   here.hidden = false;
 }
+
+// Which session runs now: the mark of an agenda moves without loading the page anew.
+const talks = [...document.querySelectorAll(".talk[data-from]")].map((element) => ({
+  element,
+  slot: element.closest(".slot"),
+  from: Number(element.dataset.from),
+  until: Number(element.dataset.until),
+}));
+const nowLink = document.querySelector("[data-now-link]");
+
+function set(element, name, value) {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+}
+
+function markNow() {
+  const seconds = Date.now() / 1000;
+  for (const talk of talks) {
+    talk.isNow = talk.from <= seconds && seconds < talk.until;
+    const state = talk.element.querySelector("[data-now-state]");
+    if (talk.isNow && !state && !talk.element.classList.contains("talk--cancelled")) {
+      const mark = document.createElement("p");
+      mark.className = "state state--open";
+      mark.dataset.nowState = "";
+      mark.textContent = nowLink.dataset.nowLink;
+      talk.element.querySelector(".slot__title").after(mark);
+    } else if (!talk.isNow) state?.remove();
+  }
+  let first = true;
+  for (const slot of new Set(talks.map((talk) => talk.slot))) {
+    const inside = talks.filter((talk) => talk.slot === slot);
+    const isNow = inside.some((talk) => talk.isNow);
+    slot.classList.toggle("slot--now", isNow);
+    slot.classList.toggle("slot--passed", inside.every((talk) => talk.until <= seconds));
+    set(slot, "aria-current", isNow && "time");
+    set(slot, "id", isNow && first && "now");
+    first &&= !isNow;
+  }
+  nowLink.hidden = first;
+  const coming = talks.flatMap((talk) => [talk.from, talk.until]).filter((moment) => moment > seconds);
+  if (coming.length) setTimeout(markNow, Math.min((Math.min(...coming) - seconds) * 1000 + 200, 60_000));
+}
+
+if (nowLink) markNow();

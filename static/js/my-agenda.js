@@ -1,4 +1,4 @@
-// The agenda page: which session runs now, and "my agenda", kept in this browser alone.
+// "My agenda": sessions that a reader picks, kept in this browser alone, and one calendar address for them.
 
 const talks = [...document.querySelectorAll(".talk")].map((element) => ({
   element,
@@ -8,46 +8,8 @@ const talks = [...document.querySelectorAll(".talk")].map((element) => ({
   title: element.querySelector(".slot__title").textContent.trim(),
   cancelled: element.classList.contains("talk--cancelled"),
 }));
-const slots = [...document.querySelectorAll(".slot")];
 const own = talks.filter((talk) => talk.pk);
 
-function set(element, name, value) {
-  if (value) element.setAttribute(name, value);
-  else element.removeAttribute(name);
-}
-
-// --- Now: the mark moves without loading the page anew
-const nowLink = document.querySelector("[data-now-link]");
-
-function markNow() {
-  const seconds = Date.now() / 1000;
-  for (const talk of talks) {
-    talk.isNow = talk.from <= seconds && seconds < talk.until;
-    const state = talk.element.querySelector("[data-now-state]");
-    if (talk.isNow && !state && !talk.cancelled) {
-      const mark = document.createElement("p");
-      mark.className = "state state--open";
-      mark.dataset.nowState = "";
-      mark.textContent = nowLink.dataset.nowLink;
-      talk.element.querySelector(".slot__title").after(mark);
-    } else if (!talk.isNow) state?.remove();
-  }
-  let first = true;
-  for (const slot of slots) {
-    const inside = talks.filter((talk) => slot.contains(talk.element));
-    const isNow = inside.some((talk) => talk.isNow);
-    slot.classList.toggle("slot--now", isNow);
-    slot.classList.toggle("slot--passed", inside.every((talk) => talk.until <= seconds));
-    set(slot, "aria-current", isNow && "time");
-    set(slot, "id", isNow && first && "now");
-    first &&= !isNow;
-  }
-  nowLink.hidden = first;
-  const coming = talks.flatMap((talk) => [talk.from, talk.until]).filter((moment) => moment > seconds);
-  if (coming.length) setTimeout(markNow, Math.min((Math.min(...coming) - seconds) * 1000 + 200, 60_000));
-}
-
-// --- My agenda
 const box = document.querySelector("[data-mine]");
 const key = `agenda:${box.dataset.mine}`;
 const part = (name) => box.querySelector(`[data-mine-${name}]`);
@@ -104,10 +66,13 @@ function show() {
   }
   const narrow = onlyMine();
   for (const talk of talks) talk.element.hidden = narrow && !mine.has(talk.pk);
-  for (const group of [...slots, ...document.querySelectorAll(".stretch, .timetable")])
+  for (const group of document.querySelectorAll(".slot, .stretch, .timetable"))
     group.hidden = narrow && !group.querySelector(".talk.is-mine");
   document.documentElement.classList.toggle("only-mine", narrow);
-  for (const view of box.querySelectorAll("[data-view]")) set(view, "aria-current", (view.dataset.view === "mine") === narrow && "true");
+  for (const view of box.querySelectorAll("[data-view]")) {
+    if ((view.dataset.view === "mine") === narrow) view.setAttribute("aria-current", "true");
+    else view.removeAttribute("aria-current");
+  }
   part("count").textContent = mine.size;
   part("panel").hidden = !narrow;
   part("empty").hidden = mine.size > 0;
@@ -172,5 +137,4 @@ addEventListener("storage", (event) => {
 
 own.forEach(button);
 box.hidden = false;
-markNow();
 show();
