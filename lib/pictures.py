@@ -10,6 +10,7 @@ A picture is never overwritten: another one has another key. So its address may 
 import io
 import re
 import uuid
+import warnings
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
@@ -28,6 +29,7 @@ MAX_PIXELS_UNPACKED = 25_000_000
 EDGES = (400, 800, 1600)
 NAME = re.compile(r"(?P<folder>[a-z]+)/(?P<key>[0-9a-f]{32})-(?P<width>\d{1,4})x(?P<height>\d{1,4})\.webp")
 ADDRESS = re.compile(r"(?P<key>[0-9a-f]{32})-\d{1,4}x\d{1,4}\.webp")
+TOO_LARGE = _("This picture has too many pixels. Save it smaller, such as 4000 pixels wide.")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -82,6 +84,8 @@ def prepare(upload):
         return [_encoded(picture, size) for size in _sizes(*picture.size)]
     except BadUpload:
         raise
+    except Image.DecompressionBombError as error:
+        raise BadUpload(TOO_LARGE, code="pixels") from error
     except Exception as error:  # Pillow's readers raise whatever the damaged bytes lead them to
         raise BadUpload(_("This picture is damaged or not whole. Save it again and choose it once more."), code="cut") from error
     finally:
@@ -90,10 +94,12 @@ def prepare(upload):
 
 def _unpacked(upload):
     """The picture upright in RGB or RGBA; one with too many pixels is refused before it is unpacked."""
-    picture = Image.open(upload, formats=list(PICTURES))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        picture = Image.open(upload, formats=list(PICTURES))
     width, height = picture.size
     if width * height > (MAX_PIXELS if picture.format == "JPEG" else MAX_PIXELS_UNPACKED):
-        raise BadUpload(_("This picture has too many pixels. Save it smaller, such as 4000 pixels wide."), code="pixels")
+        raise BadUpload(TOO_LARGE, code="pixels")
     if picture.format == "JPEG":
         picture.draft(None, (EDGES[-1], EDGES[-1]))
     profile = picture.info.get("icc_profile")
@@ -128,17 +134,15 @@ def _encoded(picture, size):
 
 
 def store(storage, folder, sizes):
-    """Write every size into ``folder`` of the storage and return the largest one's name, which a row keeps.
+    """Write the sizes (the largest last) into ``folder`` of the storage; return the largest one's name, which a row keeps.
 
     Inside :func:`lib.storing.kept_only_on_success` they go again where that block fails.
     """
-    key, name = uuid.uuid4().hex, ""
-    largest = max(sizes, key=lambda size: size[0] * size[1])[:2]
-    written = {}
+    key = uuid.uuid4().hex
     for width, height, content in sizes:
-        written[width, height] = storage.save(f"{folder}/{key}-{width}x{height}.webp", ContentFile(content))
-        stored(storage, written[width, height])
-    return written[largest]
+        name = storage.save(f"{folder}/{key}-{width}x{height}.webp", ContentFile(content))
+        stored(storage, name)
+    return name
 
 
 def renditions(name):

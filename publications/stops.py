@@ -1,60 +1,54 @@
-"""What publications have to do with events: born from them, presented at them; on their line and on their page."""
+"""What stays of events, on their line and on their page: publications between them, notes beside them."""
 
-from django.db.models import F, Q
 from django.utils import timezone
 
-from events.models import Session
-from events.ports import Stop
+from events.ports import Extra, Stop
 from lib.translated import Text, read, reader_language
-from publications.models import Publication
+from publications import around
+
+# More notes than these at one stop would hide the line.
+TOLD_AT_A_STOP = 2
 
 
 def line_stops(events):
-    """Return a stop for every publication that was born from one of ``events`` or presented at one. One query.
-
-    The first of ``events`` is the one whose page shows the line: what was found for it is kept on it, so that
-    its box of publications need not ask again.
-    """
-    found = _around(events)
-    events[0].publications_around = found
-    return [_stop(publication) for publication in found]
+    """Return a stop for every publication that was born from one of ``events`` or presented at one."""
+    return [_stop(publication) for publication in around_line(events).publications]
 
 
-def around(event):
-    """Return ``(presented, born)``: the publications of one event, each once. One query, none after its line."""
-    found = event.publications_around if hasattr(event, "publications_around") else _around([event])
-    presented = [publication for publication in found if event.pk in publication.presented_ids]
-    return presented, [publication for publication in found if event.pk in publication.born_ids and publication not in presented]
-
-
-def _around(events):
-    """The publications of several events, newest first, with the ids of those events; one row a pair of relations."""
-    numbers = {event.pk for event in events}
-    rows = (
-        Publication.objects.public(at=timezone.now())
-        .select_related("collection")
-        .annotate(born_id=F("born_from"), presented_id=F("presented_at__event"), session_state=F("presented_at__state"))
-        .filter(Q(born_id__in=numbers) | Q(presented_id__in=numbers) & ~Q(session_state=Session.State.DRAFT))
-        .newest_first()
-    )
+def line_notes(events):
+    """Return the newest notes that tell about each of ``events``, by the event's primary key."""
     found = {}
-    for row in rows:
-        publication = found.setdefault(row.pk, row)
-        publication.__dict__.setdefault("born_ids", set()).update({row.born_id} & numbers)
-        publication.__dict__.setdefault("presented_ids", set())
-        if row.session_state != Session.State.DRAFT:
-            publication.presented_ids.update({row.presented_id} & numbers)
-    return list(found.values())
+    for note in around_line(events).notes:
+        for pk in note.events:
+            found.setdefault(pk, []).append(Extra(title=read(note, "title"), url=note.get_absolute_url()))
+    return {pk: notes[:TOLD_AT_A_STOP] for pk, notes in found.items()}
+
+
+def around_line(events):
+    """Return what stays of ``events``: one query for stops, notes and boxes together.
+
+    The first of ``events`` is the one whose page shows the line: what was found for all of them is kept on it.
+    """
+    if not hasattr(events[0], "stays"):
+        events[0].stays = around.of_events(events, at=timezone.now())
+    return events[0].stays
+
+
+def around_event(event):
+    """Return ``(presented, born, notes)`` of one event, each once. One query, none after its line."""
+    found = around_line([event])
+    presented = [publication for publication in found.publications if event.pk in publication.presented]
+    born = [publication for publication in found.publications if event.pk in publication.born and publication not in presented]
+    return presented, born, [note for note in found.notes if event.pk in note.events]
 
 
 def _stop(publication):
-    label = Text(publication.get_kind_display(), reader_language())
     return Stop(
         title=read(publication, "title"),
         url=publication.get_absolute_url(),
-        label=label,
+        label=Text(publication.get_kind_display(), reader_language()),
         number=publication.number,
         year=publication.year,
-        born_from=frozenset(publication.born_ids),
-        presented_at=frozenset(publication.presented_ids),
+        born_from=frozenset(publication.born),
+        presented_at=frozenset(publication.presented),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publications.views import files, library, notes
+from publications.views import feeds, files, library, notes
 
 urlpatterns = [
     path("publications/", library.publications, name="publications"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("notes/", notes.notes, name="notes"),
     path("notes/<slug:slug>/", notes.note, name="note"),
     path("notes/pictures/<str:name>", notes.note_picture, name="note_picture"),
+    path("notes.atom", feeds.notes_feed, name="notes_feed"),
+    path("publications.atom", feeds.publications_feed, name="publications_feed"),
 ]

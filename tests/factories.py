@@ -4,16 +4,18 @@ Each app's factories stand under its heading; write ``EventFactory(title_fr="…
 """
 
 import datetime as dt
+import io
 
 import factory
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from events import models as events
 from lib.walltime import to_utc
 from publications import models as publications
-from publications.services import files
+from publications.services import files, notes
 from registrations import models as registrations
 from registrations.folding import fold_email, fold_name
 
@@ -279,3 +281,32 @@ class DocumentFactory(DjangoModelFactory):
     def _create(cls, model_class, *args, content, name, **kwargs):
         file = None if kwargs.get("url") else ContentFile(content, name=name)
         return files.save_document(model_class(**kwargs), file)
+
+
+class NoteFactory(DjangoModelFactory):
+    """A published note of 9 July 2018 without pictures; ``NotePictureFactory(note=…)`` adds one."""
+
+    class Meta:
+        model = publications.Note
+
+    slug = factory.Sequence("noticia-{}".format)
+    title_es = factory.Sequence("Noticia {}".format)
+    date = dt.date(2018, 7, 9)
+    state = publications.Note.State.PUBLISHED
+
+
+class NotePictureFactory(DjangoModelFactory):
+    """A picture of 900 by 600 pixels, written by the service that staff use."""
+
+    class Meta:
+        model = publications.NotePicture
+
+    note = factory.SubFactory(NoteFactory)
+    alt_es = factory.Sequence("Dibujo {}".format)
+    size = (900, 600)
+
+    @classmethod
+    def _create(cls, model_class, *args, size, **kwargs):
+        buffer = io.BytesIO()
+        Image.new("RGB", size, "#c8391a").save(buffer, "PNG")
+        return notes.save_picture(model_class(**kwargs), ContentFile(buffer.getvalue(), name="dibujo.png"))

@@ -225,7 +225,8 @@ MADRID = {
     ),
     "body": t(
         told(
-            "Universidades, empresas, vecinas y vecinos: la lista de aliados es larga y casi nunca está escrita. El taller dedicó su primera mañana a escribirla.",
+            "Universidades, empresas, vecinas y vecinos: la lista de aliados es larga y casi nunca está escrita. El taller dedicó su primera "
+            "mañana a escribirla.",
             "Lo que salió de aquellas dos jornadas dio pie al Cuaderno siguiente de la colección.",
         ),
         told(

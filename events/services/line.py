@@ -32,10 +32,11 @@ class EventStop:
     event: Event
     is_here: bool
     is_passed: bool
+    told: list[ports.Extra]
 
 
 def of(event, *, at):
-    """Return the :class:`Line` through an event. One query, and one for each app that adds stops."""
+    """Return the :class:`Line` through an event. One query, and one for each app that adds to it."""
     links = list(EventLink.objects.public(at=at).for_lines())
     related = [link for link in links if link.from_event_id == event.pk and (link.kind not in CHAIN or link.to_event_id is None)]
     return Line(_stops(event, links, at=at, here=event.pk), related + _related_back(event, links))
@@ -62,8 +63,13 @@ def latest(*, at):
 def _stops(event, links, *, at, here=None):
     """The events of the chain in time, with what other apps set among them."""
     events = _chain(event, links)
-    stops = [EventStop(found, is_here=found.pk == here, is_passed=found.is_over(at)) for found in sorted(events, key=lambda found: (found.start, found.pk))]
-    return _placed(stops, [stop for source in ports.line_stops for stop in source(events)])
+    added = [stop for source in ports.line_stops for stop in source(events)]
+    told = [source(events) for source in ports.line_notes]
+    stops = [
+        EventStop(found, found.pk == here, found.is_over(at), [note for notes in told for note in notes.get(found.pk, [])])
+        for found in sorted(events, key=lambda found: (found.start, found.pk))
+    ]
+    return _placed(stops, added)
 
 
 def _chain(event, links):

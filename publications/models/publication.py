@@ -17,20 +17,21 @@ validate_isbn = RegexValidator(r"^(97[89][- ]?)?\d[-\d ]{7,14}[\dX]\Z", _("Write
 validate_doi = RegexValidator(r"^10\.\d{4,9}/\S+\Z", _("Write a DOI as in 10.1234/abcd, without an address before it."), code="doi")
 
 
+def year_or_before():
+    """Return the expression of a publication's year; where it is not known, a number is taken to be no older than those before it in its collection."""
+    before = Publication.objects.filter(collection=OuterRef("collection"), number__lt=OuterRef("number"))
+    latest_before = before.order_by().values("collection").annotate(latest=Max("year")).values("latest")
+    return Coalesce("year", Subquery(latest_before))
+
+
 class PublicationQuerySet(models.QuerySet):
     def public(self, *, at):
         """What the public may see at moment ``at``: the one visibility rule of publications."""
         return self.filter(state=Publication.State.PUBLISHED)
 
     def newest_first(self):
-        """The latest year first, and in a year the highest number of its collection.
-
-        Where the year is not known, a number is taken to be no older than those before it in its collection.
-        """
-        before = Publication.objects.filter(collection=OuterRef("collection"), number__lt=OuterRef("number"))
-        latest_before = before.order_by().values("collection").annotate(latest=Max("year")).values("latest")
-        year = Coalesce("year", Subquery(latest_before))
-        return self.order_by(year.desc(nulls_last=True), F("number").desc(nulls_last=True), localized("title"), "pk")
+        """The latest year first, and in a year the highest number of its collection."""
+        return self.order_by(year_or_before().desc(nulls_last=True), F("number").desc(nulls_last=True), localized("title"), "pk")
 
     def by_number(self):
         """The order of a collection's page: numbered ones first."""

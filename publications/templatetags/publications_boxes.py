@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from events.models import Event
-from publications.models import Contributor, Document, Publication
+from publications import around
+from publications.models import Contributor, Document, Note, Publication
 from publications.ordering import by_kind, reader_first
-from publications.stops import around
+from publications.stops import around_event
 
 register = template.Library()
 
@@ -27,9 +28,9 @@ def event_documents(event, with_programme=False):
 
 @register.inclusion_tag("publications/boxes/event_publications.html")
 def event_publications(event):
-    """The publications presented at an event, and those born from it. One query, none where its line was read before."""
-    presented, born = around(event)
-    return {"presented": presented, "born": born}
+    """The notes about an event, the publications presented there and those born from it. One query, none where its line was read before."""
+    presented, born, notes = around_event(event)
+    return {"presented": presented, "born": born, "notes": notes}
 
 
 @register.inclusion_tag("publications/boxes/session.html")
@@ -44,10 +45,13 @@ def session_boxes(session):
 
 @register.inclusion_tag("publications/boxes/rows.html")
 def city_publications(city):
-    """What a city helped to make, and what was born from events it hosted. One query."""
+    """What a city helped to make, what was born from events it hosted, and the notes about these. One query."""
+    now = timezone.now()
     made = Contributor.objects.filter(publication=OuterRef("pk"), city=city)
-    hosted = Event.objects.public(at=timezone.now()).filter(publications_born=OuterRef("pk"), host_city=city)
-    return {"publications": _public().filter(Exists(made) | Exists(hosted)).newest_first()}
+    hosted = Event.objects.public(at=now).filter(host_city=city)
+    publications = Publication.objects.public(at=now).filter(Exists(made) | Exists(hosted.filter(publications_born=OuterRef("pk"))))
+    found = around.of(publications, Note.objects.public(at=now).filter(Exists(hosted.filter(notes=OuterRef("pk")))))
+    return {"publications": found.publications, "notes": found.notes}
 
 
 @register.inclusion_tag("publications/boxes/rows.html")
@@ -58,9 +62,13 @@ def person_publications(person):
 
 
 @register.inclusion_tag("publications/boxes/newest.html")
-def newest_publications(number=4):
-    """The latest of the library, for the home page. One query."""
-    return {"publications": _public().newest_first()[:number]}
+def newest(notes=3, publications=4):
+    """The latest notes and the latest of the library, for the home page. One query."""
+    now = timezone.now()
+    latest_notes = Note.objects.public(at=now).newest_first().values("pk")[:notes]
+    latest = Publication.objects.public(at=now).newest_first().values("pk")[:publications]
+    found = around.of(Publication.objects.filter(pk__in=latest), Note.objects.filter(pk__in=latest_notes))
+    return {"publications": found.publications, "notes": found.notes}
 
 
 @register.inclusion_tag("publications/boxes/registration_documents.html")

@@ -11,8 +11,8 @@ from events.models import Event, Session, Topic
 from lib.jsonld import script
 from lib.pages import public_page
 from lib.translated import localized
-from publications import finding, jsonld
-from publications.models import Collection, Contributor, Publication
+from publications import around, finding, jsonld
+from publications.models import Collection, Contributor, Note, Publication
 from publications.ordering import by_role, journey, reader_first
 
 PER_PAGE = 24
@@ -73,12 +73,14 @@ def publication(request, slug):
         slug=slug,
     )
     stops = journey(shown, now)
+    beside = around.of(_neighbours(shown, now), Note.objects.public(at=now).filter(publications=shown))
     context = {
         "publication": shown,
         "editions": reader_first(shown.editions.all()),
         "contributors": by_role(shown.contributors.all()),
         "stops": stops,
-        "others": _neighbours(shown, now),
+        "others": beside.publications,
+        "notes": beside.notes,
         "jsonld": script(jsonld.publication(shown), jsonld.trail(shown.collection, shown)),
     }
     response = render(request, "publications/publication.html", context)
@@ -87,11 +89,9 @@ def publication(request, slug):
 
 
 def _neighbours(shown, now):
-    """Return the publications before and after this one in its collection."""
-    if not shown.number:
-        return []
-    beside = Publication.objects.public(at=now).filter(collection=shown.collection_id, number__in=[shown.number - 1, shown.number + 1])
-    return list(beside.by_number())
+    """The publications before and after this one in its collection."""
+    numbers = [shown.number - 1, shown.number + 1] if shown.number else []
+    return Publication.objects.public(at=now).filter(collection=shown.collection_id, number__in=numbers)
 
 
 @require_safe

@@ -16,6 +16,8 @@ from tests.factories import (
     EventFactory,
     EventLinkFactory,
     MembershipFactory,
+    NoteFactory,
+    NotePictureFactory,
     PublicationFactory,
     RegistrationFactory,
     RegistrationPageFactory,
@@ -128,6 +130,15 @@ def test_newest_publications_stand_on_the_shelf(client):
     assert rows(Page(client.get("/en/")), "h3", "a") == ["Libro 2018", "Libro 2016", "Libro 2014"]
 
 
+def test_the_three_newest_notes_stand_above_the_shelf(client):
+    for day in (1, 2, 3, 4):
+        NoteFactory(title_es=f"Nota {day}", date=dt.date(2018, 7, day))
+    NoteFactory(title_es="Mañana", date=timezone.now().date() + dt.timedelta(days=1))
+    page = Page(client.get("/fr/"))
+    assert rows(page, "h3", "a") == ["Nota 4", "Nota 3", "Nota 2"]
+    assert page.language_of("Nota 4") == {"es"}
+
+
 def test_spanish_texts_are_marked_for_other_readers(client):
     event_in(9, "Próximo", summary_es="Un resumen.", host_city=CityFactory(name_es="Quito"))
     page = Page(client.get("/fr/"))
@@ -142,6 +153,7 @@ def test_home_asks_eight_queries(client, django_assert_num_queries, number):
         coming, past = event_in(10 + index, "Después", host_city=city), event_in(-10 - index, "Antes", host_city=city)
         EventLinkFactory(from_event=coming, to_event=past)
         PublicationFactory().born_from.add(past)
+        NotePictureFactory(note__date=timezone.now().date()).note.events.add(past)
     cache.clear()
     with django_assert_num_queries(8):
         client.get("/es/")

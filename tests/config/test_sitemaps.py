@@ -1,11 +1,12 @@
 """/sitemap.xml and /robots.txt."""
 
+import datetime as dt
 from xml.etree import ElementTree
 
 import pytest
 
 from events.models import Session
-from tests.factories import CityFactory, EventFactory, MembershipFactory, PersonFactory, PublicationFactory, SessionFactory
+from tests.factories import CityFactory, EventFactory, MembershipFactory, NoteFactory, PersonFactory, PublicationFactory, SessionFactory
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,8 @@ def network():
     PersonFactory(slug="ana")
     PublicationFactory(slug="cuaderno", state="published")
     PublicationFactory(slug="apuntes", state="draft")
+    NoteFactory(slug="noticia")
+    NoteFactory(slug="para-despues", date=dt.date(2100, 1, 1))
 
 
 def entries(client):
@@ -51,6 +54,8 @@ def test_every_page_in_each_language_and_nothing_hidden(client, network, setting
         "events/seminario/",
         "events/seminario/agenda/",
         "events/seminario/sessions/charla/",
+        "notes/",
+        "notes/noticia/",
         "people/ana/",
         "privacy/",
         "publications/",
@@ -70,7 +75,7 @@ def test_every_page_is_there(client, network, settings):
 
 def test_it_asks_the_same_for_many(client, network, django_assert_num_queries):
     EventFactory.create_batch(5)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/sitemap.xml")
     with django_assert_num_queries(1):
         client.get("/sitemap.xml")

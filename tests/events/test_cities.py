@@ -12,6 +12,7 @@ from tests.factories import (
     EventCityFactory,
     EventFactory,
     MembershipFactory,
+    NoteFactory,
     PersonFactory,
     PublicationFactory,
 )
@@ -159,7 +160,7 @@ def test_a_city_asks_seven_queries(client, django_assert_num_queries, number):
     for index in range(number):
         MembershipFactory(city=city, from_year=2000 + index)
         EventCityFactory(event=EventFactory(host_city=CityFactory()), city=city)
-        EventFactory(host_city=city)
+        NoteFactory().events.add(EventFactory(host_city=city))
         PersonFactory(city=city)
         ContributorFactory(city=city)
     cache.clear()

@@ -15,6 +15,7 @@ from tests.factories import (
     EventLinkFactory,
     EventOrganisationFactory,
     OrganisationFactory,
+    NoteFactory,
     PartFactory,
     PublicationFactory,
     RegistrationPageFactory,
@@ -274,6 +275,7 @@ def test_eight_queries_whatever_there_is(client, seminar, number, django_assert_
         DocumentFactory(event=seminar, title_es=f"D{count}")
         PublicationFactory().presented_at.add(session)
         PublicationFactory().born_from.add(seminar)
+        NoteFactory().events.add(seminar)
     with django_assert_num_queries(8):
         client.get("/es/events/seminario/")
     with django_assert_num_queries(1):

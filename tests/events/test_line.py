@@ -83,5 +83,6 @@ def test_publications_stand_between_what_they_came_from_and_what_presented_them(
 
 def test_one_query_however_long(chain, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(ports, "line_stops", [])
+    monkeypatch.setattr(ports, "line_notes", [])
     with django_assert_num_queries(1):
         names(chain[0])

@@ -21,6 +21,7 @@ from tests.factories import (
     EventFactory,
     EventLinkFactory,
     MembershipFactory,
+    NoteFactory,
     PersonFactory,
     PublicationFactory,
     SessionFactory,
@@ -129,7 +130,7 @@ def test_cities_and_people_show_what_they_made_and_hosted(client):
         ("session_boxes session", 2),
         ("city_publications city", 1),
         ("person_publications person", 1),
-        ("newest_publications 4", 1),
+        ("newest 3 4", 1),
     ],
 )
 @pytest.mark.parametrize("number", [1, 30])
@@ -143,6 +144,7 @@ def test_every_box_asks_the_same_whatever_there_is(tag, queries, number):
         publication = PublicationFactory(collection=CollectionFactory(), number=order + 1)
         publication.born_from.add(event)
         publication.presented_at.add(session)
+        NoteFactory().events.add(event)
         ContributorFactory(publication=publication, name="", city=city)
         ContributorFactory(publication=publication, name="", person=person)
     with CaptureQueriesContext(

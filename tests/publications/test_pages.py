@@ -13,6 +13,7 @@ from tests.factories import (
     ContributorFactory,
     EditionFactory,
     EventFactory,
+    NoteFactory,
     OrganisationFactory,
     PersonFactory,
     PublicationFactory,
@@ -253,6 +254,7 @@ def _many(number, cuaderno):
         cuaderno.born_from.add(event)
         cuaderno.presented_at.add(SessionFactory(event=event))
         cuaderno.topics.add(TopicFactory())
+        NoteFactory().publications.add(cuaderno)
 
 
 @pytest.mark.parametrize(("path", "cold"), [("/es/publications/", 7), (f"/es{CUADERNO}", 8), ("/es/collections/cuadernos/", 4)])
