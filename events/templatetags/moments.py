@@ -18,6 +18,12 @@ def day(date, weekday=True):
 
 
 @register.simple_tag
+def day_of(moment, event):
+    """The day of a moment by the event's clocks: ``5 de julio de 2018``."""
+    return day(moment.astimezone(zones.zone_of(event)).date(), weekday=False)
+
+
+@register.simple_tag
 def week_day(date):
     """A day of an event among its others: ``viernes 6``."""
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), moments.day_of_week(date))
