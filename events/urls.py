@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, changes, cities, events, people, previews, programme, sessions
+from events.views import agenda, calendars, changes, cities, events, people, previews, programme, sessions
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("events/<slug:slug>/changes.atom", changes.changes_feed, name="changes_feed"),
     path("events/<slug:slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
     path("events/<slug:slug>/programme.pdf", programme.programme, name="programme"),
+    path("events.ics", calendars.events, name="events_calendar"),
+    path("events.atom", calendars.feed, name="events_feed"),
+    path("events/<slug:slug>/event.ics", calendars.event, name="event_calendar"),
+    path("events/<slug:slug>/agenda.ics", calendars.agenda, name="agenda_calendar"),
+    path("events/<slug:slug>/sessions/<slug:session_slug>.ics", calendars.session, name="session_calendar"),
     path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("people/<slug:slug>/", people.person, name="person"),

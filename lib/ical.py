@@ -1,6 +1,7 @@
-"""iCalendar text (RFC 5545, RFC 7986): events written here, time zones made once each by the icalendar package.
+"""iCalendar text (RFC 5545, RFC 7986), written line by line.
 
 The caller gives :class:`Entry` objects; their UID and the last change are stable, so the same entries give the same bytes.
+Texts are plain, or a :class:`lib.translated.Text` that says its language.
 """
 
 import datetime as dt
@@ -10,13 +11,13 @@ from functools import cache
 
 from django.utils import timezone
 
+from lib.translated import Text, language_tag
+from lib.vtimezone import vtimezone
 from lib.walltime import to_local
 
 PRODUCT = "-//AL-LAs//Eventos//ES"
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 LINE_OCTETS = 75
-# The transitions a VTIMEZONE lists: from before the network's first event to far ahead.
-ZONE_YEARS = (2012, 2040)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 NEEDS_QUOTES = re.compile(r"[:;,]")
@@ -31,31 +32,59 @@ class Attendee:
     status: str = "NEEDS-ACTION"
 
 
+@dataclass(frozen=True)
+class Conference:
+    """How to take part online (RFC 7986, 5.11): an address and what to call it. Never in a calendar that everybody reads."""
+
+    url: str
+    label: Text | str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One VEVENT; moments are aware, ``zone`` is the IANA name they are shown in."""
+    """One VEVENT; moments are aware, ``zone`` is the IANA name they are shown in, ``image`` the address of a PNG.
+
+    ``transparent``: it takes no time of whoever has it in the calendar; what is cancelled never does.
+    """
 
     uid: str
     start: dt.datetime
     end: dt.datetime
     zone: str
-    summary: str
+    summary: Text | str
     last_modified: dt.datetime
     created: dt.datetime | None = None
-    description: str = ""
-    location: str = ""
+    description: Text | str = ""
+    location: Text | str = ""
     url: str = ""
     sequence: int = 0
     status: str = "CONFIRMED"
-    language: str = ""
     geo: tuple | None = None
     categories: tuple = ()
     related_to: str = ""
+    image: str = ""
+    conference: Conference | None = None
+    transparent: bool = False
     organizer: Attendee | None = None
     attendees: tuple = ()
 
 
-def calendar(entries, *, method=None, name=None, description=None, language="", url=None, stamp=None):
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """What a calendar that people subscribe to says about itself (RFC 7986, 5): ``source`` is its own address, ``url`` its page.
+
+    ``zones`` are described even while no entry needs them: a calendar without any component is not valid.
+    """
+
+    name: Text | str
+    url: str
+    source: str
+    description: Text | str = ""
+    refresh: str = "PT1H"
+    zones: tuple = ()
+
+
+def calendar(entries, *, method=None, feed=None, stamp=None):
     """Return the text of a VCALENDAR. With ``method`` (REQUEST, CANCEL, PUBLISH) DTSTAMP is ``stamp``, else now."""
     entries = list(entries)
     if method in {"REQUEST", "CANCEL", "REPLY"} and any(entry.organizer is None for entry in entries):
@@ -65,28 +94,12 @@ def calendar(entries, *, method=None, name=None, description=None, language="", 
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
     if method:
         lines.append(f"METHOD:{method}")
-    if name:
-        lines += [_text("NAME", name, language), _text("X-WR-CALNAME", name)]
-    if description:
-        lines.append(_text("DESCRIPTION", description, language))
-    if url:
-        lines.append(_uri("URL", url))
-    for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
-        lines += vtimezone(zone)
-    for entry in entries:
-        lines += _event(entry, stamp)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{fold(line)}\r\n" for line in lines)
-
-
-@cache
-def vtimezone(zone):
-    """Return the unfolded lines of a zone's VTIMEZONE."""
-    from icalendar import Timezone  # a third of a second to import, and most requests need no calendar
-
-    first, last = (dt.date(year, 1, 1) for year in ZONE_YEARS)
-    text = Timezone.from_tzid(zone, first_date=first, last_date=last).to_ical().decode()
-    return tuple(text.replace("\r\n ", "").strip().split("\r\n"))
+    if feed:
+        lines += _about(feed)
+    zones = {entry.zone for entry in entries}.union(feed.zones if feed else ())
+    parts = [_folded(lines), *(_folded_zone(zone) for zone in sorted(zones - {"UTC"}))]
+    parts += [_folded(_event(entry, stamp)) for entry in entries]
+    return "".join([*parts, "END:VCALENDAR\r\n"])
 
 
 def escape(value):
@@ -98,9 +111,9 @@ def escape(value):
 
 def fold(line):
     """Fold a content line at 75 octets, never inside a UTF-8 character."""
-    encoded = line.encode()
-    if len(encoded) <= LINE_OCTETS:
+    if line.isascii() and len(line) <= LINE_OCTETS:
         return line
+    encoded = line.encode()
     pieces, room = [], LINE_OCTETS
     while encoded:
         cut = min(room, len(encoded))
@@ -111,53 +124,73 @@ def fold(line):
     return "\r\n ".join(pieces)
 
 
+def _folded(lines):
+    return "".join(f"{fold(line)}\r\n" for line in lines)
+
+
+@cache
+def _folded_zone(zone):
+    return _folded(vtimezone(zone))
+
+
+def _about(feed):
+    """The lines of a calendar about itself; those with X- are read by Outlook and older Apple calendars."""
+    lines = [_text("NAME", feed.name), f"X-WR-CALNAME:{escape(feed.name)}"]
+    if str(feed.description):
+        lines += [_text("DESCRIPTION", feed.description), f"X-WR-CALDESC:{escape(feed.description)}"]
+    lines += [f"URL;VALUE=URI:{_bare(feed.url)}", f"SOURCE;VALUE=URI:{_bare(feed.source)}"]
+    return [*lines, f"REFRESH-INTERVAL;VALUE=DURATION:{feed.refresh}", f"X-PUBLISHED-TTL:{feed.refresh}"]
+
+
 def _event(entry, stamp):
+    changed = _utc(entry.last_modified)
     lines = [
         "BEGIN:VEVENT",
-        _text("UID", entry.uid),
-        f"DTSTAMP:{_utc(stamp or entry.last_modified)}",
+        f"UID:{escape(entry.uid)}",
+        f"DTSTAMP:{_utc(stamp) if stamp else changed}",
         _moment("DTSTART", entry.start, entry.zone),
         _moment("DTEND", entry.end, entry.zone),
         f"SEQUENCE:{entry.sequence}",
         f"STATUS:{entry.status}",
-        f"LAST-MODIFIED:{_utc(entry.last_modified)}",
+        f"TRANSP:{'TRANSPARENT' if entry.transparent or entry.status == 'CANCELLED' else 'OPAQUE'}",
+        f"LAST-MODIFIED:{changed}",
     ]
     if entry.created:
         lines.append(f"CREATED:{_utc(entry.created)}")
     for name, value in (("SUMMARY", entry.summary), ("DESCRIPTION", entry.description), ("LOCATION", entry.location)):
-        if value:
-            lines.append(_text(name, value, entry.language))
+        if str(value):
+            lines.append(_text(name, value))
     if entry.geo:
-        latitude, longitude = entry.geo
-        lines.append(f"GEO:{latitude:.5f};{longitude:.5f}")
+        lines.append("GEO:{:.5f};{:.5f}".format(*entry.geo))
     if entry.url:
-        lines.append(_uri("URL", entry.url))
-    if entry.categories:
-        lines.append(f"CATEGORIES{_language(entry.language)}:{','.join(escape(category) for category in entry.categories)}")
+        lines.append(f"URL:{_bare(entry.url)}")
+    lines += [_text("CATEGORIES", category) for category in entry.categories]
     if entry.related_to:
-        lines.append(_text("RELATED-TO", entry.related_to))
+        lines.append(f"RELATED-TO:{escape(entry.related_to)}")
+    if entry.image:
+        lines.append(f"IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/png:{_bare(entry.image)}")
+    if entry.conference:
+        lines.append(_conference(entry.conference))
     if entry.organizer:
         lines.append(f"ORGANIZER;CN={_parameter(entry.organizer.name)}:{_mailto(entry.organizer.email)}")
     lines += [_attendee(attendee) for attendee in entry.attendees]
-    if entry.status == "CANCELLED":
-        lines.append("TRANSP:TRANSPARENT")
     return [*lines, "END:VEVENT"]
+
+
+def _conference(conference):
+    language = f";LANGUAGE={language_tag(conference.label.language)}" if isinstance(conference.label, Text) else ""
+    return f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL={_parameter(conference.label)}{language}:{_bare(conference.url)}"
 
 
 def _attendee(attendee):
     return f"ATTENDEE;CN={_parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT={attendee.status};RSVP=FALSE:{_mailto(attendee.email)}"
 
 
-def _text(name, value, language=""):
-    return f"{name}{_language(language)}:{escape(value)}"
-
-
-def _language(code):
-    """The LANGUAGE parameter as RFC 5646 writes it: ``pt-BR``."""
-    if not code:
-        return ""
-    language, _hyphen, region = code.partition("-")
-    return f";LANGUAGE={language}-{region.upper()}" if region else f";LANGUAGE={language}"
+def _text(name, value):
+    """A property of type TEXT, with the language of a text that knows it."""
+    if isinstance(value, Text) and value.language:
+        return f"{name};LANGUAGE={language_tag(value.language)}:{escape(value.value)}"
+    return f"{name}:{escape(value)}"
 
 
 def _parameter(value):
@@ -165,10 +198,6 @@ def _parameter(value):
     value = CONTROL.sub("", str(value)).replace("^", "^^").replace('"', "^'")
     value = LINE_BREAK.sub("^n", value).replace("\t", " ")
     return f'"{value}"' if NEEDS_QUOTES.search(value) else value
-
-
-def _uri(name, value):
-    return f"{name}:{_bare(value)}"
 
 
 def _mailto(email):

@@ -1,5 +1,6 @@
-"""Who may see a registration: whoever holds its link. One function decides."""
+"""Who may see a registration, and what leads to its video conference: one function each decides."""
 
+from events.models import Session
 from lib import tokens
 from registrations.models import Registration
 
@@ -15,3 +16,15 @@ def registration_of(token):
 def token_of(registration):
     """Return the token that opens a registration's own page now."""
     return tokens.make("registration", registration.pk, registration.link_version)
+
+
+def join_links(registration):
+    """Return the address by which a confirmed registrant takes part online, and the sessions that have one of their own.
+
+    Sessions are rows of ``for_calendar`` with ``join_url``. For everybody else, and once the event is cancelled: nothing.
+    """
+    event = registration.page.event
+    if registration.seat is None or event.is_cancelled:
+        return "", []
+    own = event.sessions.public().exclude(join_url="").exclude(state=Session.State.CANCELLED)
+    return event.join_url, list(own.for_calendar("join_url"))

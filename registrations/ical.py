@@ -1,11 +1,15 @@
 """The calendar entry of a registration: its own UID, so that a withdrawal takes only this one away."""
 
+from dataclasses import replace
+
 from django.conf import settings
-from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lib.ical import Attendee, Entry, calendar
-from lib.translated import read
+from events import ical
+from lib.ical import Attendee, Conference, calendar
+from lib.translated import Text, reader_language
+from registrations.access import join_links
 
 
 def invitation(registration, *, method="REQUEST"):
@@ -15,43 +19,48 @@ def invitation(registration, *, method="REQUEST"):
 
 
 def own_copy(registration):
-    """Return the calendar to download from the own page, with the state it has now."""
+    """Return the calendar to download from the own page, with the state it has now.
+
+    The sessions that have a video conference of their own come along, under the UID they have in the public calendar of
+    the agenda: whoever follows that one has each session once.
+    """
     with override(registration.language):
-        return calendar([_entry(registration, cancelled=False)], method="PUBLISH")
-
-
-def _entry(registration, *, cancelled):
-    event = registration.page.event
-    title = read(event, "title")
-    cancelled = cancelled or event.is_cancelled or not registration.is_active
-    held = "CONFIRMED" if registration.seat is not None else "TENTATIVE"
-    sender = settings.DEFAULT_FROM_EMAIL
-    return Entry(
-        uid=f"registration-{registration.pk}@{settings.SITE_HOST}",
-        start=event.start,
-        end=event.end,
-        zone=event.time_zone,
-        summary=title.value,
-        language=title.language,
-        description=read(event, "summary").value,
-        location=where(event),
-        url=f"{settings.SITE_URL}{reverse('event', args=[event.slug])}",
-        sequence=event.sequence + registration.calendar_sequence,
-        status="CANCELLED" if cancelled else held,
-        last_modified=max(event.updated_at, registration.updated_at),
-        organizer=Attendee("AL-LAs", sender.rpartition("<")[2].strip(" >")),
-        attendees=(Attendee(str(registration), registration.email, "ACCEPTED"),),
-    )
+        return calendar([_entry(registration, cancelled=False), *_sessions(registration)], method="PUBLISH")
 
 
 def where(event):
     """Return venue, address and city on one line; empty where the event has none of them."""
-    return ", ".join(part for part in _places(event) if part)
+    return ical.where(event).value
 
 
-def _places(event):
-    if event.venue:
-        yield event.venue.name
-        yield " ".join(event.venue.address.split())
-    if event.host_city:
-        yield read(event.host_city, "name").value
+def _entry(registration, *, cancelled):
+    event = registration.page.event
+    cancelled = cancelled or event.is_cancelled or not registration.is_active
+    held = "CONFIRMED" if registration.seat is not None else "TENTATIVE"
+    url, _sessions = join_links(registration)
+    return replace(
+        ical.event_entry(event),
+        uid=f"registration-{registration.pk}@{settings.SITE_HOST}",
+        sequence=event.sequence + registration.calendar_sequence,
+        status="CANCELLED" if cancelled else held,
+        transparent=False,
+        created=registration.created_at,
+        last_modified=max(event.updated_at, registration.updated_at),
+        conference=_conference(url) if url and not cancelled else None,
+        organizer=_organizer(),
+        attendees=(Attendee(str(registration), registration.email, "ACCEPTED"),),
+    )
+
+
+def _sessions(registration):
+    _url, sessions = join_links(registration)
+    entries = ical.session_entries(registration.page.event, sessions)
+    return [replace(entry, conference=_conference(row.join_url), organizer=_organizer()) for entry, row in zip(entries, sessions, strict=True)]
+
+
+def _conference(url):
+    return Conference(url, Text(_("Take part online"), reader_language()))
+
+
+def _organizer():
+    return Attendee("AL-LAs", settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].strip(" >"))

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from events.models.event import WRONG_ORDER
 from events.models.previewed import previewed
 from lib.fields import LanguageListField
-from lib.translated import spanish_required
+from lib.translated import columns, spanish_required
 from lib.walltime import WallTimeField
 
 
@@ -36,6 +36,11 @@ class SessionQuerySet(models.QuerySet):
         """What an agenda shows: confirmed and cancelled sessions of public events, from the event's first release on."""
         shown = ~Q(event__state="draft") & Q(event__agenda_released_at__isnull=False)
         return self.exclude(state=Session.State.DRAFT).filter(shown | Q(event=previewed()) if previewed() else shown)
+
+    def for_calendar(self, *more):
+        """Plain rows with what an entry of a calendar shows, and ``more`` columns: half the time of making objects."""
+        shown = ("pk", "slug", "kind", "start", "end", "state", "sequence", "updated_at", "room__name")
+        return self.values_list(*shown, *columns("title"), *columns("description"), *more, named=True)
 
 
 class Session(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from events.models.participation import EventCity
 from events.models.previewed import previewed
 from lib.fields import LanguageListField
-from lib.translated import localized, spanish_required
+from lib.translated import columns, localized, spanish_required
 from lib.walltime import WallTimeField, validate_zone
 
 WRONG_ORDER = _("The end must come after the start.")
@@ -98,6 +98,15 @@ class EventQuerySet(models.QuerySet):
     def for_lists(self):
         """With what a row of a list shows, in the same query."""
         return self.select_related("host_city", "series")
+
+    def for_calendar(self):
+        """With what an entry of a calendar shows, and no more."""
+        return self.select_related("venue", "host_city", "parent").only(
+            *("slug", "kind", "mode", "state", "start_local", "end_local", "start", "end", "time_zone", "sequence", "created_at", "updated_at"),
+            *(*columns("title"), *columns("summary"), *columns("host_city__name")),
+            *(f"venue__{name}" for name in ("name", "name_language", "address", "latitude", "longitude")),
+            *("host_city__time_zone", "host_city__latitude", "host_city__longitude", "parent__state"),
+        )
 
     def for_page(self):
         """With what the event's own pages show, in the same query."""

@@ -1,7 +1,13 @@
 """The filters of the list of events, read from its address."""
 
+import re
+
+from django.utils.text import capfirst
+
 from events.models import City, Event
 from lib.translated import read
+
+SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
 class EventFilter:
@@ -33,6 +39,32 @@ class EventFilter:
         if self.year:
             events = events.in_year(int(self.year))
         return events
+
+
+class FeedFilter:
+    """City and kind of the feeds of events, read like :class:`EventFilter`, without what only its form needs."""
+
+    def __init__(self, query, *, at):
+        self.kind = _choice(query.get("kind"), Event.Kind.values)
+        slug = query.get("city", "")
+        cities = City.objects.of_events(Event.objects.public(at=at))
+        self.city = cities.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
+
+    @property
+    def chosen(self):
+        """The filters that are set, as the address has them."""
+        return {name: value for name, value in (("city", self.city and self.city.slug), ("kind", self.kind)) if value}
+
+    @property
+    def labels(self):
+        """The filters in words."""
+        return [word for word in (self.city and read(self.city, "name").value, self.kind and capfirst(str(Event.Kind(self.kind).label))) if word]
+
+    def apply(self, events):
+        """Narrow a queryset of events."""
+        if self.kind:
+            events = events.filter(kind=self.kind)
+        return events.with_city(self.city.slug) if self.city else events
 
 
 def _choice(value, offered):
