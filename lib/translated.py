@@ -4,6 +4,7 @@ A missing translation falls back es → en → pt-br → fr, and the reader is t
 carries the language of what is shown. Nothing here reads modeltranslation's base column.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -31,8 +32,12 @@ class Text(NamedTuple):
 
 def reader_language():
     """Return the active language if it is one of ours, else Spanish."""
-    language = (get_language() or "").lower()
-    return language if language in dict(settings.LANGUAGES) else "es"
+    return _ours(get_language())
+
+
+@cache
+def _ours(language):
+    return language.lower() if language and language.lower() in dict(settings.LANGUAGES) else "es"
 
 
 def language_tag(code):
@@ -54,11 +59,18 @@ def order_of_choice(language=None):
 
 def read(obj, field, language=None):
     """Return the :class:`Text` of a translated field for the reader (or for ``language``)."""
-    for candidate in order_of_choice(language):
-        value = getattr(obj, column(field, candidate), None)
+    language = language or reader_language()
+    for name, candidate in _to_try(field, language):
+        value = getattr(obj, name, None)
         if value:
             return Text(value, candidate)
-    return Text("", language or reader_language())
+    return Text("", language)
+
+
+@cache
+def _to_try(field, language):
+    """The columns of a field with their languages, in order: pages ask this hundreds of times."""
+    return [(column(field, candidate), candidate) for candidate in order_of_choice(language)]
 
 
 def localized(field, language=None):

@@ -1,7 +1,7 @@
 """Tags that show a translated text in the reader's language, and say so when it is in another."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from lib.translated import read
@@ -15,7 +15,7 @@ def text(obj, field):
     shown = read(obj, field)
     if shown.is_fallback:
         return format_html('<span lang="{}">{}</span>', shown.language, shown.value)
-    return format_html("{}", shown.value)
+    return escape(shown.value)
 
 
 @register.simple_tag
