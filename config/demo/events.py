@@ -60,7 +60,6 @@ def _event(values, network):
         "parent": network.events.get(values.get("parent")),
         "series": network.series if "number" in values else None,
         "series_number": values.get("number"),
-        "agenda_released_at": dt.datetime(2018, 1, 1, tzinfo=dt.UTC),
     }
     return put(Event, {"slug": values["slug"]}, columns(texts) | plain, prepare=derive)
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 from modeltranslation.translator import translator
 
 from config.demo.texts import french
-from events.models import City, Event, Membership, Person, Session
-from events.services import content
+from events.models import AgendaRelease, City, Event, Membership, Person, Session
+from events.services import change_words, content, releases
 from lib.translated import column
 from lib.walltime import to_local
-from outbox.models import Message
+from outbox.models import Batch, Message
 from publications.models import Collection, Document, Edition, Publication
 from publications.services.files import attach_edition
 from registrations.models import Registration, RegistrationPage
@@ -249,8 +249,23 @@ def test_an_unknown_stage_is_refused(db):
 
 def test_nothing_waits_for_a_worker(demo):
     assert Message.objects.filter(state__in=Message.WAITING).count() == 0
-    assert Message.objects.count() == Registration.objects.count() == 13
+    assert Message.objects.exclude(state=Message.State.HELD).count() == Registration.objects.count() == 13
     assert all(registration.email.endswith(".example") for registration in Registration.objects.all())
+
+
+def test_agendas_are_public_by_announcements_and_the_example_tells_its_changes(demo):
+    events = Event.objects.filter(sessions__isnull=False).distinct()
+    assert [event.slug for event in events if not event.releases.exists() or event.releases.first().released_at >= event.start] == []
+    told = [(release.version, [line.kind for line in change_words.lines(found)]) for release, found in releases.history(Event.objects.get(slug=EXAMPLE))]
+    assert told == [(3, ["cancelled"]), (2, ["moved", "place"]), (1, ["published"])]
+    assert all(release.note_fr for release in AgendaRelease.objects.filter(version__gt=1))
+    assert [releases.count(event) for event in events] == [0] * len(events)
+
+
+def test_one_batch_waits_to_be_reviewed(demo):
+    batch = Batch.objects.with_counts().get()
+    assert (batch.title, batch.held, batch.state) == ("Cambios: Encuentro de ejemplo: la agenda internacional de mi ciudad", 8, Batch.State.HELD)
+    assert set(batch.wordings.values_list("language", flat=True)) == set(LANGUAGES)
 
 
 def test_without_debug_no_account_is_made(db, settings):

@@ -147,7 +147,7 @@ def test_a_cancelled_event_is_told_to_everybody_and_taken_out_of_calendars(staff
     own = Client().get(
         next(word for word in body(mails["es@ciudad.example"], "plain").split() if "/registrations/" in word).removeprefix("https://eventos.example")
     )
-    assert "Este evento ha sido cancelado." in own.content.decode()
+    assert "Este evento se canceló." in own.content.decode()
 
 
 def test_two_staff_at_once_make_one_announcement(staff_client, event):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone, translation
 
-from config.demo import cities, events, notes, organisations, people, publications, registrations, topics
+from config.demo import announcements, cities, events, notes, organisations, people, publications, registrations, topics
 from config.demo.examples import STAGES
 from events.models import City, Event, Session
 from events.services import content
@@ -46,12 +46,14 @@ class Command(BaseCommand):
             network.people = people.load(network.cities)
             self._say(f"{City.objects.count()} cities and their years in the network")
             events.load(network, stage, now)
+            announcements.load(network, now)
             self._say(f"{Event.objects.count()} events with {Session.objects.count()} sessions")
         publications.load(network)
         self._say(f"{Publication.objects.count()} publications in {Edition.objects.count()} editions, and the programme of the Paris seminar")
         notes.load(network)
         self._say(f"{Note.objects.count()} notes")
         registrations.load(network, stage, now)
+        announcements.load_last(network, now)
         self._say(f"{Registration.objects.count()} registrations")
 
     def _account(self):
