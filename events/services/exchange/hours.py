@@ -125,7 +125,7 @@ def _written_hour(text, whole):
     try:
         return dt.time(hours, minutes, seconds), after
     except ValueError as error:
-        raise Refused(_("“%(text)s” is no hour of the day. Write it with two points, such as 9:00 or 14:30.") % {"text": whole}) from error
+        raise Refused(_("“%(text)s” is no hour of the day. Write it with a colon, such as 9:00 or 14:30.") % {"text": whole}) from error
 
 
 @functools.cache

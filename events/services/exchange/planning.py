@@ -204,9 +204,8 @@ def _check_address(line, cells, stock):
         if re.fullmatch(validate_slug.regex, word) and len(word) <= SLUG_LENGTH:
             line.values["slug"] = word
         else:
-            line.refuse(
-                "address", _("“%(text)s” is no address: small letters, digits and hyphens. Leave the cell empty to have it made.") % {"text": word[:60]}
-            )
+            wrong = _("“%(text)s” is no address: letters without accents, digits and hyphens. Leave the cell empty to have it made.")
+            line.refuse("address", wrong % {"text": word[:60]})
     elif word != line.session.slug:
         line.refuse("address", _("The address is %(address)s; it can be changed on the session's own page only.") % {"address": line.session.slug})
 

@@ -82,8 +82,9 @@ class Stock:
     def _topics_by_name(self):
         found = defaultdict(set)
         for topic in self.topics:
-            for name in {topic.slug, *(getattr(topic, column) or "" for column in columns("name"))}:
-                found[fold(name)].add(topic)
+            for name in (topic.slug, *(getattr(topic, column) for column in columns("name"))):
+                if name:
+                    found[fold(name)].add(topic)
         return found
 
     def topic_word(self, topic):
@@ -95,8 +96,8 @@ class Stock:
         """Return the topics of a cell, parted by semicolons, or by commas that belong to no name."""
         found = []
         for piece in re.split(r"[;\n]", text):
-            whole = self._topics_by_name.get(fold(piece))
-            found += [self._topic(piece)] if whole else [self._topic(word) for word in piece.split(",") if fold(word)]
+            is_whole = fold(piece) in self._topics_by_name
+            found += [self._topic(piece)] if is_whole else [self._topic(word) for word in piece.split(",") if word.strip()]
         return list(dict.fromkeys(found))
 
     def _topic(self, word):
