@@ -122,8 +122,6 @@ PLAIN = ("pk", "slug", "kind", "state", "start", "end", "start_local", "end_loca
 
 
 def _lines(event):
-    if not event.has_public_agenda:
-        return []
     languages = order_of_choice()
     columns = _columns(languages, "title", "part__title", "part__description")
     rows = event.sessions.public().rewrite(False).order_by("start", "end", "pk").values_list(*PLAIN, "room__name", *columns)

@@ -12,7 +12,6 @@ register = template.Library()
 
 
 register.filter(languages.in_words)
-register.simple_tag(languages.spoken)
 
 
 @register.simple_tag

@@ -70,7 +70,7 @@ function show() {
     group.hidden = narrow && !group.querySelector(".talk.is-mine");
   document.documentElement.classList.toggle("only-mine", narrow);
   for (const view of box.querySelectorAll("[data-view]")) {
-    if ((view.dataset.view === "mine") === narrow) view.setAttribute("aria-current", "true");
+    if ((view.dataset.view === "mine") === narrow && !words.narrowed) view.setAttribute("aria-current", "true");
     else view.removeAttribute("aria-current");
   }
   part("count").textContent = mine.size;

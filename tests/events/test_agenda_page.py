@@ -220,3 +220,130 @@ def test_a_fixed_number_of_queries(client, panel, event, number, django_assert_n
     for path in (AGENDA, PANEL):
         with django_assert_num_queries(1):
             client.get(f"/es{path}")
+
+
+@pytest.fixture
+def meeting(event):
+    """A day with two rooms, two topics and three languages: a talk in French, one in Spanish, one in Spanish put into Portuguese."""
+    rooms = [RoomFactory(venue=event.venue, name=name) for name in ("Salle A", "Salle B")]
+    topics = [TopicFactory(slug=slug, name_es=slug.capitalize()) for slug in ("agua", "vivienda")]
+    one = session(event, "09:00", "10:00", title_es="Uno", room=rooms[0], languages=["fr"], part=PartFactory(event=event, title_es="Mañana"))
+    two = session(event, "09:00", "10:00", title_es="Dos", room=rooms[1])
+    three = session(event, "11:00", "12:00", title_es="Tres", room=rooms[0], interpretation=["pt-br"], part=PartFactory(event=event, title_es="Tarde"))
+    session(event, "10:00", "11:00", title_es="Pausa", kind="break")
+    for shown, topic in ((one, 0), (two, 1), (three, 1)):
+        shown.topics.add(topics[topic])
+    return {"rooms": rooms, "sessions": [one, two, three]}
+
+
+def titles(page):
+    return [title for title in ("Uno", "Dos", "Pausa", "Tres") if f" {title} " in page.text]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["Uno", "Dos", "Pausa", "Tres"]),
+        ("?topic=vivienda", ["Dos", "Tres"]),
+        ("?language=fr", ["Uno"]),
+        ("?language=pt-br", ["Tres"]),
+        ("?language=es&topic=vivienda", ["Dos", "Tres"]),
+        ("?topic=nada&language=de&room=x", ["Uno", "Dos", "Pausa", "Tres"]),
+        ("?topic=agua&language=pt-br", []),
+        ("?sessions=", ["Uno", "Dos", "Pausa", "Tres"]),
+        ("?sessions=0,-1,x,²,99999999999999999999", ["Uno", "Dos", "Pausa", "Tres"]),
+    ],
+)
+def test_an_address_narrows_the_agenda(client, meeting, query, shown):
+    page = get(client, f"/es{AGENDA}{query}")
+    assert titles(page) == shown
+    assert ("Ninguna sesión reúne todo eso a la vez." in page.text) == (not shown)
+
+
+def test_rooms_and_chosen_sessions_narrow_it_too(client, meeting):
+    one, _two, three = meeting["sessions"]
+    assert titles(get(client, f"/es{AGENDA}?room={meeting['rooms'][1].pk}")) == ["Dos"]
+    page = get(client, f"/es{AGENDA}?sessions={three.pk},{one.pk}")
+    assert titles(page) == ["Uno", "Tres"]
+    assert "2 Tarde" in page.text
+
+
+def test_filters_are_links_that_keep_what_else_was_chosen(client, meeting):
+    room = meeting["rooms"][0]
+    page = get(client, f"/es{AGENDA}?language=fr&topic=agua")
+    found = [attrs for tag, attrs in page.elements if tag == "a" and "hreflang" not in attrs]
+    links = {attrs["href"]: attrs.get("aria-current") for attrs in found if attrs["href"].startswith(f"/es{AGENDA}?")}
+    assert links == {
+        f"/es{AGENDA}?language=fr": None,
+        f"/es{AGENDA}?topic=agua": None,
+        f"/es{AGENDA}?language=fr&topic=agua": "true",
+        f"/es{AGENDA}?language=fr&topic=vivienda": None,
+        f"/es{AGENDA}?language=es&topic=agua": None,
+        f"/es{AGENDA}?language=pt-br&topic=agua": None,
+        f"/es{AGENDA}?language=fr&room={room.pk}&topic=agua": None,
+        f"/es{AGENDA}?language=fr&room={meeting['rooms'][1].pk}&topic=agua": None,
+    }
+
+
+def test_an_agenda_of_one_room_topic_and_language_offers_no_filters(client, event):
+    session(event, "09:00", "10:00", room=RoomFactory())
+    assert "By room, topic or language" not in get(client, f"/en{AGENDA}").text
+
+
+@pytest.mark.parametrize(("query", "is_kept"), [("?language=fr", True), ("?language=fr&topic=nada", False), ("?sessions={pk}", False)])
+def test_only_what_the_filters_offer_is_kept(client, meeting, django_assert_num_queries, query, is_kept):
+    path = f"/es{AGENDA}{query.format(pk=meeting['sessions'][0].pk)}"
+    client.get(path)
+    with django_assert_num_queries(1 if is_kept else 8):
+        client.get(path)
+
+
+def test_documents_and_publications_stand_at_their_session(client, panel, event):
+    DocumentFactory(event=event, session=panel, title_es="Ponencia", kind="slides", name="la ponencia.pdf")
+    DocumentFactory(event=event, session=panel, title_es="Vídeo", url="https://video.example/?a=1&b=2", language="fr")
+    DocumentFactory(event=event, session=panel, title_es="Lista", audience="participants")
+    DocumentFactory(event=event, title_es="Mapa")
+    cuaderno = PublicationFactory(title_es="Cuaderno 8", slug="cuaderno-8")
+    cuaderno.presented_at.add(panel)
+    PublicationFactory(title_es="Borrador", state="draft").presented_at.add(panel)
+    page = get(client, f"/es{AGENDA}")
+    assert "Cuaderno 8 (libro) Ponencia (diapositivas) Vídeo (francés)" in page.text
+    assert not {"Lista", "Mapa", "Borrador"} & set(page.text.split())
+    document = panel.documents.get(title_es="Ponencia")
+    assert {"/es/publications/cuaderno-8/", document.get_absolute_url().replace("/en/", "/es/"), "https://video.example/?a=1&b=2"} <= set(page.links())
+
+
+def test_an_agenda_that_was_not_released_says_so(client, panel, event):
+    event.agenda_released_at = None
+    event.save()
+    page = get(client, f"/en{AGENDA}")
+    assert "The agenda is being prepared." in page.text
+    assert "¿Quién la paga?" not in page.text
+    assert "subEvent" not in page.document("Event")
+
+
+def test_sessions_that_collide_in_a_room_and_many_rooms_at_once(client, event):
+    room = RoomFactory(venue=event.venue)
+    session(event, "09:00", "10:00", room=room)
+    session(event, "09:30", "10:30", room=room)
+    for number in range(5):
+        session(event, "11:00", "12:00", room=RoomFactory(venue=event.venue, name=f"Z{number}"))
+    page = get(client, f"/en{AGENDA}")
+    bodies = [attrs["class"] for _tag, attrs in page.elements if attrs.get("class", "").startswith("slot__body")]
+    assert bodies == ["slot__body tracks tracks--2", "slot__body"]
+    talks = [attrs["class"] for _tag, attrs in page.elements if attrs.get("class", "").startswith("talk ")]
+    assert talks == ["talk lane-1 from-1 to-3", "talk lane-2 from-2 to-4"]
+    assert "Z0 " in page.text
+    assert "Z4 " in page.text
+
+
+def test_what_people_typed_is_only_text(client, event):
+    evil = '<b onclick="x">&\'"</b>'
+    shown = session(event, "09:00", "10:00", title_es=evil, part=PartFactory(event=event, title_es=evil, description_es=evil), room=RoomFactory(name=evil))
+    RoleFactory(session=shown, title_es=evil, person=PersonFactory(given_name=evil, organisation=OrganisationFactory(name=evil, name_language="fr")))
+    session(event, "09:00", "10:00", title_es="Otra", room=RoomFactory(name="B"))
+    DocumentFactory(event=event, session=shown, title_es=evil)
+    shown.topics.add(TopicFactory(name_es=evil))
+    response = client.get(f"/es{AGENDA}")
+    assert "<b on" not in response.content.decode()
+    assert get(client, f"/es{AGENDA}").text.count(evil) == 10
