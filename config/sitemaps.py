@@ -21,9 +21,12 @@ def pages(at):
     """Yield URL name, arguments and last change (or None) of every public page at moment ``at``, by the apps' own rules."""
     yield from ((name, (), None) for name in PLAIN)
     events = Event.objects.public(at=at).order_by("pk")
-    for slug, changed in events.values_list("slug", "updated_at"):
+    series = set()
+    for slug, changed, series_slug in events.values_list("slug", "updated_at", "series__slug"):
         yield "event", (slug,), changed
         yield "agenda", (slug,), changed
+        series.add(series_slug)
+    yield from (("series", (slug,), None) for slug in sorted(series - {None}))
     sessions = Session.objects.public().exclude(kind=Session.Kind.BREAK).order_by("pk")
     yield from (("session", (event, slug), changed) for event, slug, changed in sessions.values_list("event__slug", "slug", "updated_at"))
     yield from (("publication", (slug,), None) for slug in Publication.objects.public(at=at).order_by("pk").values_list("slug", flat=True))

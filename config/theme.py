@@ -16,7 +16,7 @@ SIDEBAR = [
     (_("Events"), ["events.Event", "events.Session", "events.Series", "events.Topic", "events.Venue"]),
     (_("Registrations"), ["registrations.RegistrationPage", "registrations.Registration"]),
     (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document", "publications.Note"]),
-    (_("The network"), ["events.City", "events.Organisation", "events.Person"]),
+    (_("The network"), ["events.City", "events.Organisation", "events.Person", "events.PartnerSite"]),
     (_("Mail"), ["outbox.Batch", "outbox.Message"]),
     (_("Team"), ["auth.User", "auth.Group"]),
 ]

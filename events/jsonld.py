@@ -35,6 +35,17 @@ def event(shown, surroundings=None, sessions=(), sub_events=()):
     return document
 
 
+def series(shown, events):
+    """An EventSeries with its events."""
+    return {
+        "@type": "EventSeries",
+        "name": read(shown, "title").value,
+        "description": read(shown, "description").value,
+        "url": absolute(shown.get_absolute_url()),
+        "subEvent": [_basics(event, event) for event in events],
+    }
+
+
 def sub_event(of, *, name, path, start, end, is_cancelled):
     """A session of the event ``of`` from plain values; ``start`` and ``end`` as ISO 8601 with their offset."""
     return {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, calendars, changes, cities, events, people, previews, programme, sessions
+from events.views import agenda, calendars, changes, cities, embed, events, people, previews, programme, series, sessions
 
 urlpatterns = [
     path("events/", events.events, name="events"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("events/<slug:slug>/changes.atom", changes.changes_feed, name="changes_feed"),
     path("events/<slug:slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
     path("events/<slug:slug>/programme.pdf", programme.programme, name="programme"),
+    path("events/<slug:slug>/embed/", embed.embed, name="embed"),
+    path("series/<slug:slug>/", series.series, name="series"),
     path("events.ics", calendars.events, name="events_calendar"),
     path("events.atom", calendars.feed, name="events_feed"),
     path("events/<slug:slug>/event.ics", calendars.event, name="event_calendar"),

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.admin import desk_announce, desk_clashes, desk_copying, desk_exchange, desk_moving, desk_previews
+from events.admin import desk_announce, desk_clashes, desk_copying, desk_embed, desk_exchange, desk_moving, desk_previews
 from events.models import Event
 
 
@@ -74,6 +74,7 @@ EVENT_PAGES: list[EventPage] = [
     EventPage("move/", "move", desk_moving.move, _("Move the rest of the day")),
     EventPage("copy/", "copy", desk_copying.copy, _("Copy this event"), permission="add"),
     EventPage("preview/", "preview", desk_previews.preview, _("Share a preview")),
+    EventPage("embed/", "embed", desk_embed.embed, _("Show on partners’ pages"), permission="view"),
     EventPage("import/", "import", desk_exchange.exchange, _("Import and export the agenda")),
     EventPage("agenda.xlsx", "agenda_xlsx", desk_exchange.as_xlsx, _("Agenda as Excel workbook"), permission="view", is_linked=False),
     EventPage("agenda.csv", "agenda_csv", desk_exchange.as_csv, _("Agenda as CSV"), permission="view", is_linked=False),
