@@ -71,7 +71,7 @@ class EventDesk:
 EVENT_PAGES: list[EventPage] = [
     EventPage("announce/", "announce", desk_announce.announce, _("Announce changes"), hint=desk_announce.hint),
     EventPage("check/", "check", desk_clashes.check, _("Check the agenda"), hint=desk_clashes.hint, permission="view"),
-    EventPage("move/", "move", desk_moving.move, _("Move the rest of the day")),
+    EventPage("move/", "move", desk_moving.move, _("Move the agenda")),
     EventPage("copy/", "copy", desk_copying.copy, _("Copy this event"), permission="add"),
     EventPage("preview/", "preview", desk_previews.preview, _("Share a preview")),
     EventPage("embed/", "embed", desk_embed.embed, _("Show on partners’ pages"), permission="view"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Room
+from events.models import Event, Room, Session
 from events.services.editing import count_change
 from events.services.scheduling import derive, give_slug
 from lib.admin import ModelForm, RowFormSet
@@ -29,6 +29,7 @@ class SessionForm(ModelForm):
 
     def __init__(self, *args, event=None, choices=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_row = event is not None
         self.event = event or self.instance.event
         self.instance.event = self.event
         for name, options in (choices or choices_of(self.event)).items():
@@ -49,7 +50,20 @@ class SessionForm(ModelForm):
                 derive(self.instance)
             except ValidationError as error:
                 self.add_error(None, error)
+            else:
+                self._check_inside(cleaned.get("state", self.instance.state))
         return cleaned
+
+    def _check_inside(self, state):
+        """A session lies within its event; on its own page an old one that does not may still be translated."""
+        event, session = self.event, self.instance
+        is_asked = self.is_row or {"start_local", "end_local"} & set(self.changed_data)
+        if state == Session.State.CANCELLED or not is_asked or not event.start_local or not event.end_local or event.end_local <= event.start_local:
+            return
+        if session.start_local < event.start_local:
+            self.add_error("start_local", _("The event begins only at %(moment)s.") % {"moment": f"{event.start_local:%d/%m/%Y %H:%M}"})
+        if session.end_local > event.end_local:
+            self.add_error("end_local", _("The event ends at %(moment)s already.") % {"moment": f"{event.end_local:%d/%m/%Y %H:%M}"})
 
     def save(self, commit=True):
         give_slug(self.instance)
@@ -63,6 +77,14 @@ class SessionFormSet(RowFormSet):
     @cached_property
     def choices(self):
         return choices_of(self.instance)
+
+    def clean(self):
+        """Where the event's own hours changed, say how its sessions can follow."""
+        super().clean()
+        outside = any({"start_local", "end_local"} & set(form.errors) for form in self.forms)
+        before = Event.objects.filter(pk=self.instance.pk).values_list("start_local", "end_local").first() if outside else None
+        if before and before != (self.instance.start_local, self.instance.end_local):
+            raise ValidationError(_("To put off the event with all its sessions, leave its hours as they are and use “Move the agenda”, above."))
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "event": self.instance, "choices": self.choices}

@@ -224,3 +224,42 @@ def test_people_and_translations_stand_on_the_sessions_own_page(staff_client):
     role = session.roles.get()
     assert (session.title_pt_br, session.slug, session.topics.count()) == ("Diálogo em português", "dialogo", 1)
     assert (role.person, role.title_fr) == (person, "Ouverture")
+
+
+# --- Sessions lie within their event -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hours", "field", "message"),
+    [
+        ({"start_local": "2018-07-05T08:30"}, "sessions-0-start_local", "El evento no empieza hasta el 05/07/2018 09:00."),
+        ({"end_local": "2018-07-05T18:30"}, "sessions-0-end_local", "El evento termina ya el 05/07/2018 18:00."),
+        ({"start_local": "2018-07-06T09:30", "end_local": "2018-07-06T10:30"}, "sessions-0-end_local", "El evento termina ya el 05/07/2018 18:00."),
+    ],
+)
+def test_a_session_outside_its_event_is_refused(staff_client, hours, field, message):
+    response = staff_client.post(ADD, seminar(**no_rows(sessions=(1, 0)), **row(0, **hours)))
+    assert errors(response) == {field: [message]}
+    assert Event.objects.count() == 0
+
+
+def test_an_event_cannot_leave_its_sessions_behind(staff_client):
+    event = EventFactory(start_local=dt.datetime(2018, 7, 5, 9))
+    session = SessionFactory(event=event)
+    rows = row(0, id=session.pk, start_local="2018-07-05T09:00", end_local="2018-07-05T10:00", title_es=session.title_es)
+    later = {"start_local": "2018-07-12T09:00", "end_local": "2018-07-12T18:00"}
+    response = staff_client.post(change(event), seminar(slug=event.slug, **later, **no_rows(sessions=(1, 1)), **rows))
+    assert list(errors(response)) == ["sessions-0-start_local"]
+    assert "use “Mover la agenda”, arriba" in response.content.decode()
+    event.refresh_from_db()
+    assert event.start_local == dt.datetime(2018, 7, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"), [({}, 302), ({"state": "cancelled", "start_local": "2018-07-05T07:30"}, 302), ({"start_local": "2018-07-05T07:30"}, 200)]
+)
+def test_an_old_session_outside_can_still_be_translated(staff_client, changes, status):
+    session = SessionFactory(event=EventFactory(start_local=dt.datetime(2018, 7, 5, 9)), start_local=dt.datetime(2018, 7, 5, 8))
+    data = {"title_es": "Diálogo", "kind": "talk", "state": "confirmed", "start_local": "2018-07-05T08:00", "end_local": "2018-07-05T09:00", "slug": "dialogo"}
+    rows = {"roles-TOTAL_FORMS": 0, "roles-INITIAL_FORMS": 0, "roles-MIN_NUM_FORMS": 0, "roles-MAX_NUM_FORMS": 1000}
+    assert staff_client.post(f"/admin/events/session/{session.pk}/change/", data | changes | rows).status_code == status

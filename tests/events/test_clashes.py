@@ -125,7 +125,7 @@ def test_missing_translations_of_everything_that_has_texts():
     assert words == [
         "Resumen de “Seminario”: falta en português, français, English.",
         "Título de “Mañana”: falta en português, English.",
-        "Título de la contribución de “Medir” (Ana Ruiz): falta en português, français, English.",
+        "Título de la intervención de “Medir” (Ana Ruiz): falta en português, français, English.",
     ]
     assert found(event, "translation")[2] == ("translation", False, ["Diálogo"])
 
@@ -165,5 +165,6 @@ def test_staff_read_what_to_correct_first_and_reach_it(staff_client, event, room
 def test_the_event_s_page_says_how_much_there_is(staff_client, event, room):
     for title in "AB":
         session(event, title, at(9), at(10), room=room, **FOUR)
-    links = staff_client.get(f"/admin/events/event/{event.pk}/change/").context["event_pages"]
-    assert (str(links[0]["label"]), links[0]["url"], links[0]["hint"]) == ("Revisar la agenda", f"/admin/events/event/{event.pk}/check/", "1 por corregir")
+    links = {str(link["label"]): link for link in staff_client.get(f"/admin/events/event/{event.pk}/change/").context["event_pages"]}
+    link = links["Revisar la agenda"]
+    assert (link["url"], link["hint"]) == (f"/admin/events/event/{event.pk}/check/", "1 por corregir")
