@@ -1,5 +1,8 @@
 """The editor of rich texts on staff pages: it offers what lib/richtext.py lets through, and nothing else."""
 
+import json
+
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
@@ -10,7 +13,8 @@ EXTENSIONS = {
     "Bold": True,
     "Italic": True,
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
     "Blockquote": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "HardBreak": True,
@@ -23,6 +27,36 @@ class RichTextInput(AdminProseEditorWidget):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="configurable")
+
+    @property
+    def media(self):
+        return super().media + Media(js=["js/editor.js"])
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-editor-words"] = json.dumps(_words(), ensure_ascii=False)
+        return context
+
+
+def _words():
+    """The editor's own words, as it writes them, in the staff's language."""
+    return {
+        "paragraph": _("paragraph"),
+        "heading 2": _("heading"),
+        "heading 3": _("smaller heading"),
+        "unordered list": _("list"),
+        "ordered list": _("numbered list"),
+        "blockquote": _("quotation"),
+        "bold": _("bold"),
+        "italic": _("italic"),
+        "insert link": _("put in a link"),
+        "remove link": _("take the link away"),
+        "undo": _("undo"),
+        "redo": _("redo"),
+        "Edit Link": _("Link"),
+        "URL": _("Address, such as https://…"),
+        "Update": _("Put in"),
+    }
 
 
 class EditorPages:
