@@ -84,7 +84,7 @@ class EventAdmin(EventPagesMixin, AnnouncingMixin, TranslatedModelAdmin):
     fieldsets = [
         *language_tabs("title", "summary", "description"),
         (_("General"), {"fields": ["kind", "state", "slug"]}),
-        (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "clocks", "mode", ("venue", "host_city")]}),
+        (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "clocks", "mode", ("venue", "host_city"), "join_url"]}),
         (_("Languages in the room"), {"fields": [("languages", "interpretation")]}),
         (_("Where it belongs"), {"fields": ["parent", ("series", "series_number"), "topics"]}),
     ]

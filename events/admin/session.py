@@ -30,7 +30,7 @@ class SessionAdmin(AnnouncingMixin, TranslatedModelAdmin):
     form = SessionForm
     fieldsets = [
         *language_tabs("title", "description"),
-        (_("When and where"), {"fields": ["event_page", "part", ("start_local", "end_local"), "room"]}),
+        (_("When and where"), {"fields": ["event_page", "part", ("start_local", "end_local"), "room", "join_url"]}),
         (_("General"), {"fields": ["kind", "state", "topics", "places", "slug"]}),
         (_("Languages in the room"), {"fields": ["languages", "interpretation"]}),
     ]

@@ -11,6 +11,7 @@ from events import jsonld
 from events.models import Event
 from events.services import agenda, line, numbers, surroundings
 from events.services.filters import EventFilter
+from events.views import calendar_links
 from events.views.trail import to_event, to_events
 from lib.jsonld import script
 from lib.pages import public_page
@@ -35,6 +36,7 @@ def events(request):
             "coming": coming,
             "page": page,
             "years": _by_year(page.object_list),
+            "calendars": calendar_links.of_events(filters.chosen),
             "jsonld": script(to_events()),
         },
     )
@@ -60,6 +62,7 @@ def event(request, slug):
             "parts": parts,
             "line": line.of(shown, at=now),
             "is_over": shown.is_over(now),
+            "calendars": calendar_links.of_event(shown, at=now, with_agenda=bool(parts)),
             "is_running": shown.start <= now <= shown.end,
             "jsonld": script(jsonld.event(shown, around, sessions), to_event(shown)),
         },

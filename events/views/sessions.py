@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events import jsonld
 from events.models import Role, Session, Topic
 from events.services import agenda
+from events.views import calendar_links
 from events.views.events import public_event
 from events.views.trail import to_event
 from lib.jsonld import script
@@ -37,6 +38,7 @@ def session(request, slug, session_slug):
             "topics": Topic.objects.filter(sessions=shown).by_name(),
             "previous": previous,
             "following": following,
+            "calendars": calendar_links.of_session(event, shown, at=now),
             "is_passed": shown.end <= now,
             "is_now": shown.start <= now < shown.end,
             "jsonld": script(jsonld.session(shown, roles), crumbs),

@@ -10,7 +10,7 @@ from lib.ical import CONTENT_TYPE
 from lib.pages import private
 from lib.ratelimit import limited
 from registrations import ical
-from registrations.access import registration_of, token_of
+from registrations.access import join_links, registration_of, token_of
 from registrations.forms import OwnDataForm
 from registrations.services import changing
 from registrations.situation import state_words
@@ -37,8 +37,11 @@ def registration(request, token):
             return private(SeeOther(_save(found, form)))
         except changing.NotPossible as error:
             form.add_error("family_name", str(error))
+    join_url, joined_sessions = join_links(found)
     context = {
         "registration": found,
+        "join_url": join_url,
+        "joined_sessions": joined_sessions,
         "event": found.page.event,
         "state_words": state_words(found),
         "form": form,

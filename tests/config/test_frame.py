@@ -40,7 +40,7 @@ def test_machines_find_the_other_languages(client, settings, path):
     page = Page(client.get(f"/pt-br/{path}"))
     site = settings.SITE_URL
     assert [attrs["href"] for attrs in attributes(page, "link", rel="canonical")] == [f"{site}/pt-br/{path}"]
-    assert [(attrs["hreflang"], attrs["href"]) for attrs in attributes(page, "link", rel="alternate")] == [
+    assert [(attrs["hreflang"], attrs["href"]) for attrs in attributes(page, "link", rel="alternate") if "hreflang" in attrs] == [
         *((code, f"{site}/{code}/{path}") for code in CODES),
         ("x-default", f"{site}/es/{path}" if path else f"{site}/"),
     ]
