@@ -53,14 +53,15 @@ def _decoded(data):
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding), []
-    nulls = data[:200].count(b"\x00")
-    if nulls:
-        return _strictly(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"), []
+    for half, encoding in ((data[1:200:2], "utf-16-le"), (data[0:200:2], "utf-16-be")):
+        if half.count(b"\x00") > len(half) // 2:
+            return _strictly(data, encoding), []
     try:
-        return data.decode("utf-8"), []
+        data.decode("utf-8")
     except UnicodeDecodeError:
         note = _("The file does not say how its accents are written; they were read as Windows does (Windows-1252). Look whether names come out right.")
         return _strictly(data, "cp1252"), [note]
+    return _strictly(data, "utf-8"), []
 
 
 def _strictly(data, encoding):
