@@ -71,7 +71,7 @@ def _text(release, difference, event, title):
     paragraphs = [_("Hello {name},"), _opening(event, difference) % {"event": title}, read(release, "note").value]
     lines = [line for line in change_words.lines(difference) if line.kind != Kind.PUBLISHED]
     if lines:
-        paragraphs.append("\n".join(f"- {line.title.value}: {line.words}" if line.title.value else f"- {line.words}" for line in lines))
+        paragraphs.append("\n".join(f"- {line.title.value} – {line.words}" if line.title.value else f"- {line.words}" for line in lines))
     if not event.is_cancelled and lines:
         paragraphs.append(_("All hours: %(zone)s (%(offset)s).") % {"zone": zones.words(event), "offset": zones.offset(event, event.start)})
     address = reverse("event", args=[event.slug]) if event.is_cancelled or not event.has_public_agenda else reverse("agenda", args=[event.slug])

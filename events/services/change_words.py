@@ -25,7 +25,8 @@ class Line(NamedTuple):
     @property
     def words(self):
         """The change without its title, on one line."""
-        return f"{self.what}: {self.was} → {self.now}" if self.was else f"{self.what}: {self.now}" if self.now else self.what
+        sides = " → ".join(side for side in (self.was, self.now) if side)
+        return _("%(what)s: %(sides)s") % {"what": self.what, "sides": sides} if sides else self.what
 
 
 def lines(difference):

@@ -120,12 +120,12 @@ def test_from_the_announcement_to_the_mail(staff_client, event, post):
     assert (spanish["Subject"], french["Subject"]) == ("Cambios: El seminario", "Du nouveau, Maëlle Prueba")
     assert body(spanish, "plain").startswith(
         "Hola, Ana Prueba:\n\nCambió la agenda de “El seminario”, evento al que usted se inscribió.\n\nLa oradora llega más tarde.\n\n"
-        "- Panel: Otra hora: sábado 5 de julio de 2031, 10:00–11:00 → 12:00–13:00\n\n"
+        "- Panel – Otra hora: sábado 5 de julio de 2031, 10:00–11:00 → 12:00–13:00\n\n"
         "Todas las horas: hora de París (UTC+2).\n\nhttps://eventos.example/es/events/seminario/agenda/\n\nVer su inscripción\nhttps://eventos.example/es/registrations/"
     )
     assert "Chère Maëlle Prueba,\n\n" in body(french, "plain")
-    assert "- Table ronde: Autre horaire: samedi 5 juillet 2031, 10:00–11:00 → 12:00–13:00" in body(french, "plain")
-    assert "<li>Table ronde: Autre horaire: samedi 5 juillet 2031, 10:00–11:00 → 12:00–13:00</li>" in body(french, "html")
+    assert "- Table ronde – Autre horaire\u00a0: samedi 5 juillet 2031, 10:00–11:00 → 12:00–13:00" in body(french, "plain")
+    assert "<li>Table ronde – Autre horaire\u00a0: samedi 5 juillet 2031, 10:00–11:00 → 12:00–13:00</li>" in body(french, "html")
     assert '<a href="https://eventos.example/fr/events/seminario/agenda/">' in body(french, "html")
     method, entry = calendar(french)
     assert (method, entry["STATUS"], entry["SEQUENCE"]) == ("REQUEST", "CONFIRMED", event.sequence + 1)
