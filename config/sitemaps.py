@@ -22,9 +22,11 @@ def pages(at):
     yield from ((name, (), None) for name in PLAIN)
     events = Event.objects.public(at=at).order_by("pk")
     series = set()
-    for slug, changed, series_slug in events.values_list("slug", "updated_at", "series__slug"):
+    for slug, changed, series_slug, announced in events.values_list("slug", "updated_at", "series__slug", "announced_at"):
         yield "event", (slug,), changed
         yield "agenda", (slug,), changed
+        if announced:
+            yield "changes", (slug,), announced
         series.add(series_slug)
     yield from (("series", (slug,), None) for slug in sorted(series - {None}))
     sessions = Session.objects.public().exclude(kind=Session.Kind.BREAK).order_by("pk")

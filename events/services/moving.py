@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Event, Session
-from events.services import clashes, content
+from events.services import clashes, content, releases
 from events.services.clashes import Clash
 from events.services.editing import count_change
 from events.services.scheduling import derive
@@ -131,6 +131,7 @@ def move(wish, seal):
         raise NotPossible(made.problems)
     if made.seal != seal:
         raise NotPossible([_("The agenda has changed since you looked. See again what would move.")])
+    releases.remember(Event.objects.get(pk=wish.session.event_id))
     if made.event_moves:
         count_change(made.event, ["start_local", "end_local"])
         made.event.save(update_fields=["start_local", "end_local", "start", "end", "sequence", "updated_at"])

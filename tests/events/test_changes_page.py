@@ -47,10 +47,12 @@ def get(client, path):
     [
         (
             "es",
-            "21 de junio de 2031, 00:30 Llega más tarde. Gracias. Otra sala Charla Hasta ahora: Sala 1 → Ahora: Sala 2 "
-            "Otra hora Panel Hasta ahora: sábado 5 de julio de 2031, 10:00–11:00 → Ahora: 12:00–13:00 "
-            "Ya no está en la agenda Almuerzo sábado 5 de julio de 2031, 13:00–14:00 Cancelada Visita sábado 5 de julio de 2031, 15:00–16:00 "
-            "1 de junio de 2031, 10:00 La agenda ya es pública",
+            (
+                "21 de junio de 2031, 00:30 Llega más tarde. Gracias. Otra sala Charla Hasta ahora: Sala 1 → Ahora: Sala 2 "
+                "Otra hora Panel Hasta ahora: sábado 5 de julio de 2031, 10:00–11:00 → Ahora: 12:00–13:00 "
+                "Ya no está en la agenda Almuerzo sábado 5 de julio de 2031, 13:00–14:00 Cancelada Visita sábado 5 de julio de 2031, 15:00–16:00 "
+                "1 de junio de 2031, 10:00 La agenda ya es pública"
+            ),
         ),
         ("pt-br", "21 de junho de 2031, 00:30 Llega más tarde. Gracias. Outra sala Charla Até agora: Sala 1 → Agora: Sala 2 Outro horário Panel"),
         ("fr", "21 juin 2031, 00:30 Llega más tarde. Gracias. Autre salle Charla Jusqu’ici : Sala 1 → Désormais : Sala 2 Autre horaire Table ronde"),

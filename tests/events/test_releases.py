@@ -1,8 +1,10 @@
 """What is different between two snapshots, and the announcement that stores it."""
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -209,6 +211,28 @@ def test_what_is_refused_changes_nothing(event):
     assert (AgendaRelease.objects.count(), Message.objects.count(), Batch.objects.count(), content.current()) == (0, 0, 0, version)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_announce_at_once_one_does(event):
+    seen, results = releases.pending(event, publish=True).seen, []
+
+    def press():
+        try:
+            releases.announce(event, publish=True, note={"note_es": "Hola."}, seen=seen)
+            results.append("announced")
+        except releases.ChangedMeanwhile:
+            results.append("told")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == ["announced", "told", "told", "told"]
+    assert list(AgendaRelease.objects.values_list("version", flat=True)) == [1]
+
+
 @pytest.mark.django_db
 def test_a_note_alone_can_be_announced(event):
     release, _batch = releases.announce(event, note={"note_fr": "Bientôt."})
@@ -237,6 +261,7 @@ def test_a_hidden_agenda_shows_nowhere(event, client):
     releases.announce(event, publish=True)
     after = {url: client.get(url).content.decode() for url in released}
     assert {url for url, page in after.items() if session in page} == released - {"/es/events/seminario/changes/"}
+    assert ["/es/events/seminario/changes/" in pages["/sitemap.xml"] for pages in (before, after)] == [False, True]
 
 
 @pytest.mark.django_db
