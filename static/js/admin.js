@@ -21,7 +21,11 @@ const name = () => {
   document.getElementById("searchbar-submit")?.setAttribute("aria-label", field.placeholder);
 };
 
+// The theme writes a chosen file's name into a field of its own, which our plain file inputs do not have.
+const plain = () => document.querySelectorAll(".desk-field input[type=file]").forEach((input) => (input.hasChangeListener = true));
+
 document.addEventListener("DOMContentLoaded", () => {
+  plain();
   document.getElementById("tabs-dropdown")?.parentElement.remove(); // tabs wrap instead (static/css/admin.css)
   silence(document);
   name();

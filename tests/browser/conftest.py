@@ -55,7 +55,7 @@ def page(page, live_server):
             faults.append(f"console: {message.text}")
 
     page.on("console", said)
-    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("pageerror", lambda error: faults.append(f"script error on {page.url}: {error.stack or error}"))
     page.on("response", answered)
     page.on("request", asked)
     page.set_default_timeout(10_000)
