@@ -1,5 +1,7 @@
 """A series: its numbered events as the stops of a line, and what stands beside them."""
 
+from itertools import pairwise
+
 from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -26,6 +28,8 @@ def series(request, slug):
         event.is_passed = event.is_over(now)
         event.numbered = numbers.numbered_title(event)
     numbered = [event for event in events if event.series_number is not None]
+    for event, following in pairwise(numbered):
+        event.is_before_gap = following.series_number > event.series_number + 1
     context = {
         "series": shown,
         "numbered": numbered,

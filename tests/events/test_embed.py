@@ -157,7 +157,7 @@ def test_staff_find_the_lines_to_copy(staff_client, seminar):
     seminar.title_es = 'Una "acción" <b>'
     seminar.save()
     page = staff_client.get(f"/admin/events/event/{seminar.pk}/embed/")
-    assert [snippet["html"] for snippet in page.context["snippets"]][2] == (
-        '<iframe src="http://127.0.0.1:8000/fr/events/seminario/embed/" title="AL-LAs: Una &quot;acción&quot; &lt;b&gt;" width="100%" height="800" loading="lazy"></iframe>'
-    )
+    french = page.context["snippets"][2]["html"]
+    assert french.startswith('<iframe src="http://127.0.0.1:8000/fr/events/seminario/embed/" title="AL-LAs: Una &quot;acción&quot; &lt;b&gt;" ')
+    assert french.endswith('width="100%" height="800" loading="lazy"></iframe>')
     assert "Ejemplo: https://www.ejemplo.org" in page.content.decode()

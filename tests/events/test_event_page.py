@@ -14,8 +14,8 @@ from tests.factories import (
     EventFactory,
     EventLinkFactory,
     EventOrganisationFactory,
-    OrganisationFactory,
     NoteFactory,
+    OrganisationFactory,
     PartFactory,
     PublicationFactory,
     RegistrationPageFactory,
@@ -184,6 +184,14 @@ def test_a_publication_is_a_stop_of_its_own(client, seminar):
     PublicationFactory(title_es="Una acción", collection=CollectionFactory(), number=8, year=2018).born_from.add(seminar)
     assert "2018 8 Book Una acción" in get(client, "/en/events/seminario/").text
     assert get(client, "/fr/events/seminario/").language_of("Una acción") == {"es"}
+
+
+def test_the_line_says_where_one_is_and_that_a_date_is_missing(client, seminar):
+    PublicationFactory(title_es="Sin año", year=None).born_from.add(seminar)
+    text = get(client, "/en/events/seminario/").text
+    assert "Seminar You are here Hacia una acción internacional" in text
+    assert "No date Book Sin año" in text
+    assert "Part of Encuentro" in text
 
 
 @pytest.mark.parametrize(
