@@ -97,10 +97,7 @@ function button(talk) {
   made.type = "button";
   made.className = "mine-button";
   made.append(words.label);
-  const about = document.createElement("span");
-  about.className = "visually-hidden";
-  about.textContent = `: ${talk.title}`;
-  made.append(about);
+  made.setAttribute("aria-label", `${words.label}: ${talk.title}`);
   made.addEventListener("click", () => {
     if (canKeep()) mine = merged();
     if (!mine.delete(talk.pk)) mine.add(talk.pk);
