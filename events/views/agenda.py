@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from events import jsonld
 from events.services import timetable
+from events.views import calendar_links
 from events.views.events import public_event
 from events.views.timetable import Writer
 from events.views.trail import to_event
@@ -23,6 +24,7 @@ def agenda(request, slug):
     context = {
         "event": event,
         "days": writer.days(found.days),
+        "calendars": calendar_links.of_agenda(event, at=now) if found.lines else None,
         "has_sessions": bool(found.lines),
         "filters": writer.filter_groups(found.filters),
         "narrowed": found.filters,
