@@ -11,8 +11,8 @@ from unfold.widgets import CHECKBOX_CLASSES, INPUT_CLASSES, RADIO_CLASSES, SELEC
 
 # What draws a field → the theme's classes for it; the first that fits counts.
 CLASSES = [
-    (forms.RadioSelect, RADIO_CLASSES),
     ((forms.CheckboxInput, forms.CheckboxSelectMultiple), CHECKBOX_CLASSES),
+    (forms.RadioSelect, RADIO_CLASSES),
     (forms.Select, SELECT_CLASSES),
     (forms.Textarea, TEXTAREA_CLASSES),
     ((forms.TextInput, forms.NumberInput, forms.DateInput, forms.FileInput), INPUT_CLASSES),
@@ -36,3 +36,5 @@ class DeskForm(forms.Form):
         for field in self.fields.values():
             classes = next((listed for kind, listed in CLASSES if isinstance(field.widget, kind)), [])
             field.widget.attrs["class"] = " ".join(classes)
+            if isinstance(field.widget, forms.RadioSelect):  # Django's own template would give the list the classes of its inputs
+                field.widget.template_name = "unfold/widgets/radio.html"

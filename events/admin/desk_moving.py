@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from events.models import Session
 from events.services import moving
@@ -18,14 +18,19 @@ class MoveForm(DeskForm):
     session = forms.ModelChoiceField(label=_("from which session on"), queryset=Session.objects.none(), empty_label=None)
     reach = forms.ChoiceField(label=_("what moves with it"), choices=moving.Reach.choices, initial=moving.Reach.DAY, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
-        label=_("minutes"),
+        label=pgettext_lazy("time", "minutes"),
         min_value=-HALF_A_DAY,
         max_value=HALF_A_DAY,
         initial=15,
         help_text=_("With a minus sign to begin earlier: -15. Hours move as the event's clocks show them."),
     )
     days = forms.IntegerField(
-        label=_("days"), min_value=-400, max_value=400, initial=0, required=False, help_text=_("To put off a whole event: 7 is a week later.")
+        label=pgettext_lazy("time", "days"),
+        min_value=-400,
+        max_value=400,
+        initial=0,
+        required=False,
+        help_text=_("To put off a whole event: 7 is a week later."),
     )
     only_room = forms.BooleanField(label=_("only sessions in the same room"), required=False)
     prolong = forms.BooleanField(label=_("make the event longer where sessions would not fit in it"), required=False)
