@@ -192,7 +192,7 @@ def test_a_name_that_several_share_is_refused_with_the_candidates(event):
     PersonFactory(slug="ana-1", given_name="Ana", family_name="Pérez", city=CityFactory(name_es="Medellín"))
     second = PersonFactory(slug="ana-2", given_name="Ana", family_name="Pérez")
     assert problems(event, HEADINGS, row(Personas="Ana Pérez")) == [
-        {"Personas": "Varias personas se llaman «Ana Pérez». Escriba también la dirección: Ana Pérez [ana-1] – Medellín; Ana Pérez [ana-2]."}
+        {"Personas": "Varias personas se llaman “Ana Pérez”. Escriba también la dirección: Ana Pérez [ana-1] – Medellín; Ana Pérez [ana-2]."}
     ]
     line = plan_of(event, HEADINGS, row(Personas="Ana Pérez [ana-2] (ponente)")).lines[0]
     assert line.values["people"] == [(second, "speaker")]
@@ -242,9 +242,9 @@ def test_an_unknown_topic_is_refused_with_the_list(event):
     TopicFactory(name_es="Agua", name_fr="Eau", slug="agua")
     TopicFactory(name_es="Cultura, ciudad")
     headings = [*HEADINGS, "Temas"]
-    assert problems(event, headings, [*row(), "Agua; Clima"]) == [{"Temas": "«Clima» no es un tema. Existen: Agua, Cultura, ciudad."}]
+    assert problems(event, headings, [*row(), "Agua; Clima"]) == [{"Temas": "“Clima” no es un tema. Existen: Agua, Cultura, ciudad."}]
     line = plan_of(event, headings, [*row(), "eau, CULTURA, ciudad"]).lines[0]
-    assert dict(line.problems) == {"Temas": "«CULTURA» no es un tema. Existen: Agua, Cultura, ciudad."}
+    assert dict(line.problems) == {"Temas": "“CULTURA” no es un tema. Existen: Agua, Cultura, ciudad."}
     assert len(plan_of(event, headings, [*row(), "eau; cultura, ciudad"]).lines[0].values["topics"]) == 2
 
 
@@ -301,7 +301,7 @@ def test_a_cell_of_100_kb_and_control_characters_in_csv(event):
 
 def test_line_breaks_in_titles_are_read_as_blanks_and_said(event):
     line = plan_of(event, HEADINGS, row("Una\nlarga  historia")).lines[0]
-    assert (line.values["title_es"], line.notes) == ("Una larga historia", ["Los saltos de línea de «Título (español)» se leyeron como espacios."])
+    assert (line.values["title_es"], line.notes) == ("Una larga historia", ["Los saltos de línea de “Título (español)” se leyeron como espacios."])
 
 
 @pytest.mark.parametrize("cell", ["cien", 0, -3, 2.5, "1e3", "9" * 12])
@@ -417,3 +417,13 @@ def test_people_of_a_cell_are_parted_by_semicolons_and_lines():
         ("Luis", "l-r", ""),
         ("Eva", "e", "b"),
     ]
+
+
+def test_a_day_and_an_hour_that_are_wrong_are_said_once(event):
+    assert problems(event, HEADINGS, row(Día="07/25/2031", Inicio="9")) == [
+        {
+            "Día": "“07/25/2031” no es una fecha del calendario. Escriba día, mes y año, como 05/07/2018.",
+            "Inicio": "“9” no es una hora del día. Escríbala con dos puntos, como 9:00 o 14:30.",
+        }
+    ]
+    assert [len(line.problems) for line in plan_of(event, HEADINGS, row(Día="07/25/2031", Inicio="9")).lines] == [2]

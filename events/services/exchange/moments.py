@@ -35,9 +35,10 @@ def read(cells, session, event, notes, problems):
                 given[key] = (hours.day if key in {"day", "end_day"} else hours.hour)(cells[key], notes)
             except Refused as error:
                 problems.append((key, str(error)))
-    missing = [key for key in ("day", "start", "end") if _is_missing(key, given, cells, session)]
+    wrong = {key for key, _message in problems}
+    missing = [key for key in ("day", "start", "end") if key not in wrong and _is_missing(key, given, cells, session)]
     problems += [(key, _("This cell is empty.") if key in cells else _("This column is missing.")) for key in missing]
-    if problems and any(key in KEYS for key, _message in problems):
+    if problems:
         return None
     start, end = _joined(given, session, problems)
     if start and _stays(start, end, session):
