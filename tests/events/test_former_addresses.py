@@ -7,7 +7,7 @@ from django.test import Client
 
 from events.models import Event, FormerAddress
 from events.services import addresses
-from tests.events.desk import change, no_rows, seminar
+from tests.events.desk import change, seminar
 from tests.factories import (
     CityFactory,
     CollectionFactory,
