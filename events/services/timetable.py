@@ -11,9 +11,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from events import ports
-from events.models import City, Role, Session
+from events.models import City, Event, Role, Session
+from events.models.previewed import previewed
 from events.services import agenda
 from events.services.agenda_filters import AgendaFilter
+from lib.prepared import Prepared
 from lib.translated import Text, column, order_of_choice
 from lib.walltime import zone
 
@@ -121,10 +123,36 @@ def elsewhere(clocks, line):
 PLAIN = ("pk", "slug", "kind", "state", "start", "end", "start_local", "end_local", "languages", "interpretation", "part_id", "room_id")
 
 
+def _sessions(event, languages):
+    columns = _columns(languages, "title", "part__title", "part__description")
+    rows = Session.objects.public().rewrite(False).filter(event=event).order_by("start", "end", "pk")
+    return rows.values_list(*PLAIN, "room__name", *columns)
+
+
+def _roles(event, languages):
+    columns = _columns(languages, "title", "person__city__name")
+    plain = ("session_id", "kind", "person__slug", "person__given_name", "person__family_name")
+    organisation = ("person__organisation__acronym", "person__organisation__name", "person__organisation__name_language")
+    return Role.objects.rewrite(False).filter(session__event=event).order_by("order", "pk").values_list(*plain, *organisation, *columns)
+
+
+def _topics(event, languages):
+    columns = _columns(languages, "topic__name")
+    return Session.topics.through.objects.filter(session__event=event).values_list("session_id", "topic__slug", *columns)
+
+
+def _cities(event, languages):
+    chosen = Event.clocks.through.objects.filter(event=event).values("city")
+    return City.objects.rewrite(False).filter(pk__in=chosen).order_by("pk").values_list("time_zone", *_columns(languages, "name"))
+
+
+SESSIONS, ROLES, TOPICS, CITIES = map(Prepared, (_sessions, _roles, _topics, _cities))
+
+
 def _lines(event):
     languages = order_of_choice()
-    columns = _columns(languages, "title", "part__title", "part__description")
-    rows = event.sessions.public().rewrite(False).order_by("start", "end", "pk").values_list(*PLAIN, "room__name", *columns)
+    # What a preview may see differs from one to the next: that is no statement to keep.
+    rows = _sessions(event, languages) if previewed() else SESSIONS.rows(event.pk, languages)
     parts, rooms, lines = {}, {}, {}
     for row in rows:
         part_id, room_id, room_name = row[10:13]
@@ -146,10 +174,7 @@ def _lines(event):
 
 def _add_speakers(event, lines):
     languages = order_of_choice()
-    columns = _columns(languages, "title", "person__city__name")
-    plain = ("session_id", "kind", "person__slug", "person__given_name", "person__family_name")
-    organisation = ("person__organisation__acronym", "person__organisation__name", "person__organisation__name_language")
-    rows = Role.objects.rewrite(False).filter(session__event=event).order_by("order", "pk").values_list(*plain, *organisation, *columns)
+    rows = ROLES.rows(event.pk, languages)
     for session, kind, slug, given, family, acronym, name, language, *texts in rows:
         if session in lines:
             speaker = Speaker(slug, f"{given} {family}", kind, _text(texts[:4], languages), _text(texts[4:], languages), acronym or name or "", language or "")
@@ -158,8 +183,7 @@ def _add_speakers(event, lines):
 
 def _add_topics(event, lines):
     languages = order_of_choice()
-    columns = _columns(languages, "topic__name")
-    rows = Session.topics.through.objects.filter(session__event=event).values_list("session_id", "topic__slug", *columns)
+    rows = TOPICS.rows(event.pk, languages)
     topics = {}
     for session, slug, *texts in rows:
         if session in lines:
@@ -177,13 +201,7 @@ def _add_extras(lines):
 
 def _clocks(event):
     languages = order_of_choice()
-    columns = _columns(languages, "name")
-    rows = (
-        City.objects.rewrite(False)
-        .filter(pk__in=event.clocks.through.objects.filter(event=event).values("city"))
-        .order_by("pk")
-        .values_list("time_zone", *columns)
-    )
+    rows = CITIES.rows(event.pk, languages)
     clocks = [Clock(_text(texts, languages), zone(name)) for name, *texts in rows]
     return sorted(clocks, key=lambda clock: clock.name.value.casefold())
 

@@ -92,7 +92,7 @@ def test_the_index_shows_what_comes_and_what_waits(staff_client, django_assert_n
     EventFactory(title_es="Encuentro venidero")
     response = staff_client.get("/admin/")
     assert [event.title_es for event in response.context["coming"]] == ["Encuentro venidero"]
-    assert (response.context["mail"], response.context["work"]["work"]) == ({"waiting": 0, "failed": 0}, "never")
+    assert (response.context["mail"], response.context["work"]["work"]) == ({"held": 0, "waiting": 0, "failed": 0}, "never")
 
 
 def test_the_languages_are_switched_in_the_admin(staff_client):

@@ -12,7 +12,10 @@ WRITTEN_BY_TEAM = ("events", "publications", "registrations")
 TEAM_ALSO = ("outbox.view_message", "outbox.change_message", "outbox.view_batch", "outbox.change_batch")
 ADMINISTRATION_ALSO = ("auth.add_user", "auth.change_user", "auth.view_user", "auth.view_group")
 # Kept by the site itself; nobody writes them by hand.
-NOT_BY_HAND = ("events.contentversion", "events.agendarelease",)
+NOT_BY_HAND = (
+    "events.contentversion",
+    "events.agendarelease",
+)
 
 
 class Command(BaseCommand):
