@@ -148,7 +148,7 @@ ABOUT = {
     "agenda.ics?sessions={pk}": {
         "es": "Mi agenda: Acción; internacional",
         "pt-br": "Minha agenda: Acción; internacional",
-        "fr": "Mon agenda : Acción; internacional",
+        "fr": "Mon programme : Acción; internacional",
         "en": "My agenda: Acción; internacional",
     },
 }
