@@ -1,36 +1,94 @@
-"""Queries that are written once: on a page of many small ones, composing the SQL anew costs more than answering it.
+"""Queries that pages ask again and again: built and written as SQL once, then run with other values.
 
-    SESSIONS = Prepared(lambda event, languages: Session.objects.filter(event=event).values_list("pk", …))
-    rows = SESSIONS.rows(event.pk, languages)
+Django needs longer to write the SQL of a query with translated columns than PostgreSQL needs to answer it. So a page says
 
-The first value is the only one that differs from one answer to the next; of every combination of the others a statement is
-kept. So the query may depend on nothing else: neither on the moment nor on who asks.
+    @prepared
+    def of_event(event):
+        return Session.objects.public().filter(event=event)
+
+and ``of_event(event=event.pk)`` returns a list, each time from the database. The function is called once a thread and language, with
+a stand-in for each value: it may pass a value on to filters, but decide nothing by it, and ask no clock of its own.
+Values are numbers, texts and moments, or lists of them (written once for each length).
 """
 
+import datetime as dt
+import threading
+from collections.abc import Callable
+from functools import update_wrapper
+
 from django.db import connection
+from django.db.models import Expression, prefetch_related_objects
+from django.utils.translation import get_language
 
-# Stands in the statement where the value goes: a number that no row has.
-PLACE = -7_315_201_407
+# While one of these returns something, what is to be seen depends on more than language and values: queries are written anew.
+unless: list[Callable[[], object]] = []
 
 
-class Prepared:
-    """A ``values_list`` of plain columns, made by ``query(value, *shape)``."""
+class Given(Expression):
+    """Stands for a value, in the query and then among the parameters of its SQL."""
 
-    def __init__(self, query):
-        self.query, self.statements = query, {}
+    def __init__(self, name, number=None, part=None):
+        super().__init__()
+        self.name, self.number, self.part = name, number, part
 
-    def rows(self, value, *shape):
-        """Return the rows for a primary key ``value``, as the queryset would: one query."""
-        key = (connection.vendor, *shape)
-        if key not in self.statements:
-            self.statements[key] = self._statement(shape)
-        sql, parameters, compiler, converters = self.statements[key]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [value if parameter == PLACE else parameter for parameter in parameters])
-            found = cursor.fetchall()
-        return list(compiler.apply_converters(found, converters)) if converters else found
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
 
-    def _statement(self, shape):
-        compiler = self.query(PLACE, *shape).query.get_compiler(connection=connection)
-        sql, parameters = compiler.as_sql()
-        return sql, parameters, compiler, compiler.get_converters([expression for expression, _sql, _alias in compiler.select])
+    def date(self):
+        """The day of a moment, as rules of what may be seen ask for it."""
+        return Given(self.name, self.number, dt.datetime.date)
+
+    def of(self, values):
+        """What is given this time, as the database takes it."""
+        value = values[self.name] if self.number is None else values[self.name][self.number]
+        return connection.ops.adapt_unknown_value(self.part(value) if self.part else value)
+
+
+class prepared:
+    """Make a function that returns a queryset one that returns its rows; see the module."""
+
+    def __init__(self, build):
+        self.build, self.kept = build, threading.local()
+        update_wrapper(self, build)
+
+    def __call__(self, **values):
+        if any(depends() for depends in unless):
+            return list(self.build(**values))
+        key = (get_language(), *(len(value) for value in values.values() if isinstance(value, list)))
+        written = self.kept.__dict__.get(key) or self.kept.__dict__.setdefault(key, _Written(self.build, values))
+        return written.rows(values)
+
+
+def attach(obj, **related):
+    """Let ``obj.name.all()`` return the rows that were read for it, as after ``prefetch_related``."""
+    kept = obj.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, rows in related.items():
+        kept[name] = obj._meta.get_field(name).related_model._base_manager.all()
+        kept[name]._result_cache = rows
+
+
+class _Written:
+    """A queryset whose SQL is written."""
+
+    def __init__(self, build, values):
+        self.queryset = build(**{name: _stand_in(name, value) for name, value in values.items()})
+        self.compiler = self.queryset.query.get_compiler(self.queryset.db)
+        self.sql, self.parameters = self.compiler.as_sql()
+        self.values = values
+        # What reads the rows asks the query for a compiler, and that one for its SQL.
+        self.queryset.query.get_compiler = lambda *args, **kwargs: self.compiler
+        self.compiler.as_sql = lambda *args, **kwargs: (self.sql, self._given())
+
+    def rows(self, values):
+        self.values = values
+        rows = list(self.queryset._iterable_class(self.queryset))
+        if self.queryset._prefetch_related_lookups:
+            prefetch_related_objects(rows, *self.queryset._prefetch_related_lookups)
+        return rows
+
+    def _given(self):
+        return tuple(one.of(self.values) if isinstance(one, Given) else one for one in self.parameters)
+
+
+def _stand_in(name, value):
+    return [Given(name, number) for number in range(len(value))] if isinstance(value, list) else Given(name)

@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 
 from events import ports
 from events.models import City, Event, Role, Session
-from events.models.previewed import previewed
 from events.services import agenda
 from events.services.agenda_filters import AgendaFilter
-from lib.prepared import Prepared
+from lib.prepared import prepared
 from lib.translated import Text, column, order_of_choice
 from lib.walltime import zone
 
@@ -70,6 +69,7 @@ class Line:
     part: Part | None
     room: Room | None
     has_own_languages: bool
+    event_id: int
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     extras: list[ports.Extra] = field(default_factory=list)
@@ -123,45 +123,44 @@ def elsewhere(clocks, line):
 PLAIN = ("pk", "slug", "kind", "state", "start", "end", "start_local", "end_local", "languages", "interpretation", "part_id", "room_id")
 
 
-def _sessions(event, languages):
-    columns = _columns(languages, "title", "part__title", "part__description")
+@prepared
+def _sessions(event):
+    columns = _columns(order_of_choice(), "title", "part__title", "part__description")
     rows = Session.objects.public().rewrite(False).filter(event=event).order_by("start", "end", "pk")
     return rows.values_list(*PLAIN, "room__name", *columns)
 
 
-def _roles(event, languages):
-    columns = _columns(languages, "title", "person__city__name")
+@prepared
+def _roles(event):
+    columns = _columns(order_of_choice(), "title", "person__city__name")
     plain = ("session_id", "kind", "person__slug", "person__given_name", "person__family_name")
     organisation = ("person__organisation__acronym", "person__organisation__name", "person__organisation__name_language")
     return Role.objects.rewrite(False).filter(session__event=event).order_by("order", "pk").values_list(*plain, *organisation, *columns)
 
 
-def _topics(event, languages):
-    columns = _columns(languages, "topic__name")
+@prepared
+def _topics(event):
+    columns = _columns(order_of_choice(), "topic__name")
     return Session.topics.through.objects.filter(session__event=event).values_list("session_id", "topic__slug", *columns)
 
 
-def _cities(event, languages):
+@prepared
+def _cities(event):
     chosen = Event.clocks.through.objects.filter(event=event).values("city")
-    return City.objects.rewrite(False).filter(pk__in=chosen).order_by("pk").values_list("time_zone", *_columns(languages, "name"))
-
-
-SESSIONS, ROLES, TOPICS, CITIES = map(Prepared, (_sessions, _roles, _topics, _cities))
+    return City.objects.rewrite(False).filter(pk__in=chosen).order_by("pk").values_list("time_zone", *_columns(order_of_choice(), "name"))
 
 
 def _lines(event):
     languages = order_of_choice()
-    # What a preview may see differs from one to the next: that is no statement to keep.
-    rows = _sessions(event, languages) if previewed() else SESSIONS.rows(event.pk, languages)
     parts, rooms, lines = {}, {}, {}
-    for row in rows:
+    for row in _sessions(event=event.pk):
         part_id, room_id, room_name = row[10:13]
         if part_id and part_id not in parts:
             parts[part_id] = Part(part_id, _text(row[17:21], languages), _text(row[21:25], languages))
         if room_id and room_id not in rooms:
             rooms[room_id] = Room(room_id, room_name)
         own = any(said and said != usual for said, usual in ((row[8], event.languages), (row[9], event.interpretation)))
-        line = Line(*row[:12], _text(row[13:17], languages), parts.get(part_id), rooms.get(room_id), own)
+        line = Line(*row[:12], _text(row[13:17], languages), parts.get(part_id), rooms.get(room_id), own, event.pk)
         if not line.is_break:
             line.languages, line.interpretation = line.languages or event.languages, line.interpretation or event.interpretation
         lines[line.pk] = line
@@ -174,8 +173,7 @@ def _lines(event):
 
 def _add_speakers(event, lines):
     languages = order_of_choice()
-    rows = ROLES.rows(event.pk, languages)
-    for session, kind, slug, given, family, acronym, name, language, *texts in rows:
+    for session, kind, slug, given, family, acronym, name, language, *texts in _roles(event=event.pk):
         if session in lines:
             speaker = Speaker(slug, f"{given} {family}", kind, _text(texts[:4], languages), _text(texts[4:], languages), acronym or name or "", language or "")
             lines[session].speakers.append(speaker)
@@ -183,9 +181,8 @@ def _add_speakers(event, lines):
 
 def _add_topics(event, lines):
     languages = order_of_choice()
-    rows = TOPICS.rows(event.pk, languages)
     topics = {}
-    for session, slug, *texts in rows:
+    for session, slug, *texts in _topics(event=event.pk):
         if session in lines:
             topic = topics.get(slug) or topics.setdefault(slug, Topic(slug, _text(texts, languages)))
             lines[session].topics.append(topic)
@@ -201,8 +198,7 @@ def _add_extras(lines):
 
 def _clocks(event):
     languages = order_of_choice()
-    rows = CITIES.rows(event.pk, languages)
-    clocks = [Clock(_text(texts, languages), zone(name)) for name, *texts in rows]
+    clocks = [Clock(_text(texts, languages), zone(name)) for name, *texts in _cities(event=event.pk)]
     return sorted(clocks, key=lambda clock: clock.name.value.casefold())
 
 
