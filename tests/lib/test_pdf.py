@@ -112,8 +112,10 @@ def test_a_long_day_breaks_over_pages_and_keeps_every_session():
 
 
 def test_a_text_longer_than_a_page_is_shown_to_its_end():
-    text = text_of(pdf.compile("programme", programme(days=days(row(talk(description="Texto " * 3000 + "final."))))))
-    assert "final." in text
+    for description in ("Texto " * 3000 + "final.", "Línea\n\n" * 200 + "final."):
+        parallel = row(talk()) | {"tracks": [{"room": name, "talks": [talk(description=description)]} for name in "ABC"]}
+        for entry, times in ((row(talk(description=description)), 1), (parallel, 3)):
+            assert text_of(pdf.compile("programme", programme(days=days(entry)))).count("final.") == times
 
 
 def test_a_qr_code_is_a_picture_of_its_words():
