@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import ports
 from events.admin.desk_announce import AnnouncingMixin
-from events.admin.event_form import EventForm, EventLinkForm
+from events.admin.event_form import EventForm, EventLinkForm, EventLinkFormSet
 from events.admin.event_pages import EventPagesMixin
 from events.admin.session_form import SessionForm, SessionFormSet
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
@@ -71,6 +71,7 @@ class LinkInline(TabularInline):
     verbose_name_plural = _("The line")
     fk_name = "from_event"
     form = EventLinkForm
+    formset = EventLinkFormSet
     fields = ["kind", "to_event", "url", "label"]
     autocomplete_fields = ["to_event"]
     tab = True

@@ -5,10 +5,11 @@ from django.db import transaction
 from django.forms.models import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event
+from events.models import Event, EventLink
+from events.models.links import come_back
 from events.services.editing import count_change
 from events.services.scheduling import derive, reschedule
-from lib.admin import ModelForm
+from lib.admin import ModelForm, RowFormSet
 
 
 class EventForm(ModelForm):
@@ -83,3 +84,18 @@ class EventLinkForm(ModelForm):
         if target and target.pk == self.instance.from_event_id:
             self.add_error("to_event", _("An event cannot follow itself."))
         return cleaned
+
+
+class EventLinkFormSet(RowFormSet):
+    """Each row is compared with what is stored; here with the other rows, which may contradict it only together."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [form.instance for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [row for row in rows if row.to_event_id and not any(form.instance is row for form in self.deleted_forms)]
+        others = EventLink.objects.exclude(pk__in=[row.pk for row in rows if row.pk]).filter(to_event__isnull=False)
+        new = [pair for row in kept if (pair := row.order_in_time)]
+        if len(new) != len(set(new)) or come_back({*new, *(link.order_in_time for link in others)} - {None}):
+            raise ValidationError(_("These links contradict one another: the chain would come back to where it began."))

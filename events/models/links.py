@@ -94,6 +94,11 @@ class EventLink(models.Model):
             )
 
 
+def come_back(pairs):
+    """Whether ``(earlier, later)`` pairs, taken together, lead from any event back to itself."""
+    return any(_leads(pairs, later, earlier) for earlier, later in pairs)
+
+
 def _leads(pairs, first, last):
     """Whether ``(earlier, later)`` pairs lead from one event to another."""
     reached, before = {first}, set()

@@ -9,6 +9,7 @@ from tests.events.desk import ADD, change, errors, no_rows, row, seminar
 from tests.factories import (
     CityFactory,
     EventFactory,
+    EventLinkFactory,
     OrganisationFactory,
     PartFactory,
     PersonFactory,
@@ -263,3 +264,40 @@ def test_an_old_session_outside_can_still_be_translated(staff_client, changes, s
     data = {"title_es": "Diálogo", "kind": "talk", "state": "confirmed", "start_local": "2018-07-05T08:00", "end_local": "2018-07-05T09:00", "slug": "dialogo"}
     rows = {"roles-TOTAL_FORMS": 0, "roles-INITIAL_FORMS": 0, "roles-MIN_NUM_FORMS": 0, "roles-MAX_NUM_FORMS": 1000}
     assert staff_client.post(f"/admin/events/session/{session.pk}/change/", data | changes | rows).status_code == status
+
+
+# --- The chain never comes back to where it began ------------------------------------------------------------------
+
+
+def linked(*links):
+    """New rows of the line: ``(kind, event)``."""
+    rows = {f"links_out-{number}-{name}": value for number, (kind, other) in enumerate(links) for name, value in (("kind", kind), ("to_event", other.pk))}
+    return no_rows(links_out=(len(links), 0)) | rows
+
+
+def test_two_events_cannot_follow_each_other(staff_client):
+    first, second = EventFactory(start_local=dt.datetime(2018, 7, 5, 9)), EventFactory()
+    EventLinkFactory(from_event=second, to_event=first)
+    response = staff_client.post(change(first), seminar(slug=first.slug, **linked(("follows_up", second))))
+    assert list(errors(response)) == ["links_out-0-to_event"]
+    assert not first.links_out.exists()
+
+
+def test_nor_can_they_by_way_of_others(staff_client):
+    first, second, third = EventFactory(start_local=dt.datetime(2018, 7, 5, 9)), EventFactory(), EventFactory()
+    EventLinkFactory(from_event=second, to_event=first)
+    EventLinkFactory(from_event=third, to_event=second)
+    response = staff_client.post(change(first), seminar(slug=first.slug, **linked(("follows_up", third))))
+    assert list(errors(response)) == ["links_out-0-to_event"]
+
+
+def test_rows_that_contradict_one_another_are_refused_together(staff_client):
+    first, second, third = EventFactory(start_local=dt.datetime(2018, 7, 5, 9)), EventFactory(), EventFactory()
+    EventLinkFactory(from_event=third, to_event=second)
+    for rows in ([("follows_up", second), ("prepares", second)], [("follows_up", third), ("prepares", second)]):
+        response = staff_client.post(change(first), seminar(slug=first.slug, **linked(*rows)))
+        assert "Estos enlaces se contradicen" in response.content.decode()
+        assert not first.links_out.exists()
+    rows = linked(("follows_up", second), ("prepares", third))
+    assert staff_client.post(change(first), seminar(slug=first.slug, **rows)).status_code == 302
+    assert first.links_out.count() == 2
