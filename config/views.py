@@ -13,6 +13,8 @@ from events.models import City, Event
 from events.services import line
 from events.views.events import SEATS_SECONDS
 from lib.pages import public_page
+from lib.prepared import prepared
+from lib.translated import columns
 
 COMING = 5
 PAST = 4
@@ -29,8 +31,7 @@ def enter(request):
 def home(request):
     """What is next, where the work comes from and leads, what remains of it, and who takes part."""
     now = timezone.now()
-    public = Event.objects.public(at=now).for_lists()
-    coming, past = list(public.coming(at=now)[: COMING + 1]), list(public.past(at=now)[: PAST + 1])
+    coming, past = _coming(at=now), _past(at=now)
     first = next((event for event in coming if not event.is_cancelled), None) or next((event for event in past if not event.is_cancelled), None)
     response = render(
         request,
@@ -42,7 +43,7 @@ def home(request):
             "line": line.latest(at=now),
             "coming": [event for event in coming if event != first][:COMING],
             "past": [event for event in past if event != first][:PAST],
-            "cities": City.objects.members().by_name(),
+            "cities": _members(),
         },
     )
     moments = [moment for event in coming for moment in (event.start, event.end) if moment > now]
@@ -50,6 +51,21 @@ def home(request):
         moments.append(now + dt.timedelta(seconds=SEATS_SECONDS))
     response.fresh_until = min(moments, default=None)
     return response
+
+
+@prepared
+def _coming(at):
+    return Event.objects.public(at=at).for_lists().coming(at=at)[: COMING + 1]
+
+
+@prepared
+def _past(at):
+    return Event.objects.public(at=at).for_lists().past(at=at)[: PAST + 1]
+
+
+@prepared
+def _members():
+    return City.objects.members().by_name().only("slug", *columns("name"))
 
 
 @public_page()

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from functools import update_wrapper
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, prefetch_related_objects
 from django.utils.translation import get_language
@@ -73,13 +74,18 @@ class _Written:
     def __init__(self, build, values):
         self.queryset = build(**{name: _stand_in(name, value) for name, value in values.items()})
         self.compiler = self.queryset.query.get_compiler(self.queryset.db)
-        self.sql, self.parameters = self.compiler.as_sql()
+        try:
+            self.sql, self.parameters = self.compiler.as_sql()
+        except EmptyResultSet:  # what an empty list leaves of it
+            self.sql = ""
         self.values = values
         # What reads the rows asks the query for a compiler, and that one for its SQL.
         self.queryset.query.get_compiler = lambda *args, **kwargs: self.compiler
         self.compiler.as_sql = lambda *args, **kwargs: (self.sql, self._given())
 
     def rows(self, values):
+        if not self.sql:
+            return []
         self.values = values
         rows = list(self.queryset._iterable_class(self.queryset))
         if self.queryset._prefetch_related_lookups:

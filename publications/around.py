@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from events.models import Session
 from lib.pictures import shown
+from lib.prepared import prepared
 from lib.translated import column, read
 from publications.models import Note, NotePicture, Publication
 from publications.models.note import picture_address
@@ -83,22 +84,27 @@ class Around:
 
 def of_events(events, *, at):
     """Return what was born from events or presented at them, and the notes that tell about them."""
-    numbers = {event.pk for event in events}
-    born = Publication.objects.public(at=at).annotate(event_pk=F("born_from")).filter(event_pk__in=numbers)
+    return gathered(_of_events(events=sorted({event.pk for event in events}), at=at))
+
+
+@prepared
+def _of_events(events, at):
+    born = Publication.objects.public(at=at).annotate(event_pk=F("born_from")).filter(event_pk__in=events)
     presented = Publication.objects.public(at=at).annotate(event_pk=F("presented_at__event"), session_state=F("presented_at__state"))
-    presented = presented.filter(event_pk__in=numbers).exclude(session_state=Session.State.DRAFT)
-    told = Note.objects.public(at=at).annotate(event_pk=F("events")).filter(event_pk__in=numbers)
-    return _gathered(_publications(born, "born"), _publications(presented, "presented"), _notes(told))
+    presented = presented.filter(event_pk__in=events).exclude(session_state=Session.State.DRAFT)
+    told = Note.objects.public(at=at).annotate(event_pk=F("events")).filter(event_pk__in=events)
+    return _publications(born, "born").union(_publications(presented, "presented"), _notes(told), all=True)
 
 
-def of(publications, notes):
-    """Return those ``publications`` and ``notes`` (querysets, not sliced)."""
-    return _gathered(_publications(publications), _notes(notes))
+def both(publications, notes):
+    """Return the query for those ``publications`` and ``notes`` (querysets, not sliced); :func:`gathered` reads its rows."""
+    return _publications(publications).union(_notes(notes), all=True)
 
 
-def _gathered(first, *others):
+def gathered(rows):
+    """Return the :class:`Around` of the rows of :func:`both`."""
     publications, notes = {}, {}
-    for values in first.union(*others, all=True):
+    for values in rows:
         row = dict(zip(COLUMNS, values, strict=True))
         titles = [row[name] for name in TITLES]
         if row["what"] == "note":

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from events.models import Part, Role, Session, Topic
+from lib.prepared import prepared
+from lib.translated import columns
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ def arranged(sessions, *, at, numbers=None):
 def summary(event):
     """Return the parts of an event with their sessions, ``[(part or None, [session…])…]``; breaks are left out. One query."""
     found = {}
-    for session in event.sessions.public().exclude(kind=Session.Kind.BREAK).select_related("part"):
+    for session in _pages_of(event=event.pk):
         session.event = event
         found.setdefault(session.part, []).append(session)
     return list(found.items())
@@ -132,13 +134,20 @@ def summary(event):
 
 def neighbours(session):
     """Return the sessions with a page before and after one in the order of the agenda. One query."""
-    others = list(session.event.sessions.public().exclude(kind=Session.Kind.BREAK))
+    others = _pages_of(event=session.event.pk)
     for other in others:
         other.event = session.event
     place = next((number for number, other in enumerate(others) if other.pk == session.pk), None)
     if place is None:
         return None, None
     return (others[place - 1] if place else None), (others[place + 1] if place + 1 < len(others) else None)
+
+
+@prepared
+def _pages_of(event):
+    """The sessions with a page, with their parts, and no more of both than a link shows."""
+    names = ("slug", "state", "start", "end", "start_local", "end_local", *columns("title"), *columns("part__title"))
+    return Session.objects.public().filter(event=event).exclude(kind=Session.Kind.BREAK).select_related("part").only("event_id", *names)
 
 
 def _clusters(sessions):

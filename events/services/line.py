@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from events import ports
 from events.models import Event, EventLink
+from lib.prepared import prepared
 
 # A line longer than this is no longer read as one; the stops nearest to the event stay.
 LONGEST = 12
@@ -37,7 +38,7 @@ class EventStop:
 
 def of(event, *, at):
     """Return the :class:`Line` through an event. One query, and one for each app that adds to it."""
-    links = list(EventLink.objects.public(at=at).for_lines())
+    links = _links(at=at)
     related = [link for link in links if link.from_event_id == event.pk and (link.kind not in CHAIN or link.to_event_id is None)]
     return Line(_stops(event, links, at=at, here=event.pk), related + _related_back(event, links))
 
@@ -47,7 +48,7 @@ def latest(*, at):
 
     A line that has hardly begun comes after an older one of :data:`ENOUGH` events that took place or will.
     """
-    links = list(EventLink.objects.public(at=at).for_lines())
+    links = _links(at=at)
     linked = {event.pk: event for link in links if link.kind in CHAIN and link.to_event_id is not None for event in (link.from_event, link.to_event)}
     if not linked:
         return None
@@ -58,6 +59,11 @@ def latest(*, at):
             seen.update(found.pk for found in chains[-1])
     best = max(chains, key=lambda chain: (min(sum(not event.is_cancelled for event in chain), ENOUGH), max(event.start for event in chain)))
     return Line(_stops(best[0], links, at=at), [])
+
+
+@prepared
+def _links(at):
+    return EventLink.objects.public(at=at).for_lines()
 
 
 def _stops(event, links, *, at, here=None):

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db.models import CharField, DateTimeField, F, Value
 from django.db.models.functions import Cast
 
-from events.models import EventCity, EventOrganisation
+from events.models import Event, EventCity, EventOrganisation, Topic
+from lib.prepared import prepared
 from lib.translated import column, read
 
 NAMES = tuple(column("name", code) for code, _label in settings.LANGUAGES)
@@ -48,7 +49,7 @@ class Surroundings:
 
 def of(event, *, at):
     """Return the :class:`Surroundings` of an event, each list in the reader's order."""
-    rows = [Row(*values) for values in _cities(event).union(_organisations(event), _topics(event), _children(event, at), all=True)]
+    rows = [Row(*values) for values in _all(event=event.pk, at=at)]
     kinds = {what: [row for row in rows if row.what == what] for what in ("city", "organisation", "topic", "child")}
     roles, parts = list(EventCity.Role.values), list(EventOrganisation.Role.values)
     return Surroundings(
@@ -59,21 +60,28 @@ def of(event, *, at):
     )
 
 
+@prepared
+def _all(event, at):
+    return _cities(event).union(_organisations(event), _topics(event), _children(event, at), all=True)
+
+
 def _cities(event):
-    return _rows(event.participations, "city", part=F("role"), address=F("city__slug"), land=F("city__country"), **_names("city__name"))
+    return _rows(EventCity.objects.filter(event=event), "city", part=F("role"), address=F("city__slug"), land=F("city__country"), **_names("city__name"))
 
 
 def _organisations(event):
     whose = {"name_es": F("organisation__name"), "detail": F("organisation__name_language"), "site": F("organisation__website")}
-    return _rows(event.organisers, "organisation", part=F("role"), **whose)
+    return _rows(EventOrganisation.objects.filter(event=event), "organisation", part=F("role"), **whose)
 
 
 def _topics(event):
-    return _rows(event.topics, "topic", address=F("slug"), **_names("name"))
+    return _rows(Topic.objects.filter(events=event), "topic", address=F("slug"), **_names("name"))
 
 
 def _children(event, at):
-    return _rows(event.children.public(at=at), "child", part=F("state"), address=F("slug"), detail=F("kind"), moment=F("start"), **_names("title"))
+    return _rows(
+        Event.objects.public(at=at).filter(parent=event), "child", part=F("state"), address=F("slug"), detail=F("kind"), moment=F("start"), **_names("title")
+    )
 
 
 def _names(field):

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from events import jsonld
@@ -15,6 +15,7 @@ from events.views import calendar_links
 from events.views.trail import to_event, to_events
 from lib.jsonld import script
 from lib.pages import public_page
+from lib.prepared import prepared
 
 PAGE = 40
 # A page that shows seats is kept no longer than this.
@@ -48,7 +49,7 @@ def events(request):
 @public_page()
 def event(request, slug):
     now = timezone.now()
-    shown = get_object_or_404(Event.objects.public(at=now).for_page(), slug=slug)
+    shown = public_event(slug, at=now)
     around = surroundings.of(shown, at=now)
     parts = agenda.summary(shown)
     sessions = [session for _part, listed in parts for session in listed]
@@ -73,11 +74,16 @@ def event(request, slug):
 
 
 def public_event(slug, *, at):
-    """The event of a page below it, or 404."""
-    found = Event.objects.public(at=at).for_page().filter(slug=slug).first()
-    if found is None:
+    """The event of a page, or 404."""
+    found = _by_slug(slug=slug, at=at)
+    if not found:
         raise Http404
-    return found
+    return found[0]
+
+
+@prepared
+def _by_slug(slug, at):
+    return Event.objects.public(at=at).for_page().filter(slug=slug).order_by()
 
 
 def _by_year(events):

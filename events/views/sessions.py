@@ -14,6 +14,7 @@ from events.views.events import public_event
 from events.views.trail import to_event
 from lib.jsonld import script
 from lib.pages import public_page
+from lib.prepared import prepared
 from lib.translated import read
 
 
@@ -21,12 +22,13 @@ from lib.translated import read
 def session(request, slug, session_slug):
     now = timezone.now()
     event = public_event(slug, at=now)
-    shown = event.sessions.public().exclude(kind=Session.Kind.BREAK).select_related("part", "room").filter(slug=session_slug).first()
-    if shown is None:
+    found = _by_slug(event=event.pk, slug=session_slug)
+    if not found:
         raise Http404
+    shown = found[0]
     shown.event = event
     previous, following = agenda.neighbours(shown)
-    roles = list(Role.objects.filter(session=shown).select_related("person__city", "person__organisation"))
+    roles = _roles(session=shown.pk)
     crumbs = to_event(event, (_("Agenda"), reverse("agenda", args=[event.slug])), (read(shown, "title"), shown.get_absolute_url()))
     response = render(
         request,
@@ -35,7 +37,7 @@ def session(request, slug, session_slug):
             "event": event,
             "session": shown,
             "roles": roles,
-            "topics": Topic.objects.filter(sessions=shown).by_name(),
+            "topics": _topics(session=shown.pk),
             "previous": previous,
             "following": following,
             "calendars": calendar_links.of_session(event, shown, at=now),
@@ -46,3 +48,18 @@ def session(request, slug, session_slug):
     )
     response.fresh_until = min((moment for moment in (shown.start, shown.end) if moment > now), default=None)
     return response
+
+
+@prepared
+def _by_slug(event, slug):
+    return Session.objects.public().filter(event=event, slug=slug).exclude(kind=Session.Kind.BREAK).select_related("part", "room").order_by()
+
+
+@prepared
+def _roles(session):
+    return Role.objects.filter(session=session).select_related("person__city", "person__organisation")
+
+
+@prepared
+def _topics(session):
+    return Topic.objects.filter(sessions=session).by_name()

@@ -5,12 +5,16 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from events.models import Event
+from lib.prepared import prepared
 from publications import around
 from publications.models import Contributor, Document, Note, Publication
 from publications.ordering import by_kind, reader_first
 from publications.stops import around_event
 
 register = template.Library()
+
+# On the home page.
+NEWEST_NOTES, NEWEST_PUBLICATIONS = 3, 4
 
 
 @register.inclusion_tag("publications/boxes/event_documents.html")
@@ -19,7 +23,7 @@ def event_documents(event, with_programme=False):
 
     ``with_programme``: the agenda can be had as a programme, too; what staff uploaded comes before it.
     """
-    documents = reader_first(Document.objects.public(at=timezone.now()).filter(event=event).select_related("session"))
+    documents = reader_first(_documents_of_event(event=event.pk, at=timezone.now()))
     programmes = [document for document in documents if document.kind == Document.Kind.PROGRAMME and not document.session_id]
     shown = next((document for document in programmes if document.is_pdf), None)
     rest = [document for document in documents if document not in programmes]
@@ -38,19 +42,15 @@ def session_boxes(session):
     """The documents of one session and the publications presented there. Two queries."""
     now = timezone.now()
     return {
-        "documents": reader_first(Document.objects.public(at=now).filter(session=session)),
-        "publications": Publication.objects.public(at=now).filter(presented_at=session).select_related("collection").newest_first(),
+        "documents": reader_first(_documents_of_session(session=session.pk, at=now)),
+        "publications": _publications_of_session(session=session.pk, at=now),
     }
 
 
 @register.inclusion_tag("publications/boxes/rows.html")
 def city_publications(city):
     """What a city helped to make, what was born from events it hosted, and the notes about these. One query."""
-    now = timezone.now()
-    made = Contributor.objects.filter(publication=OuterRef("pk"), city=city)
-    hosted = Event.objects.public(at=now).filter(host_city=city)
-    publications = Publication.objects.public(at=now).filter(Exists(made) | Exists(hosted.filter(publications_born=OuterRef("pk"))))
-    found = around.of(publications, Note.objects.public(at=now).filter(Exists(hosted.filter(notes=OuterRef("pk")))))
+    found = around.gathered(_of_city(city=city.pk, at=timezone.now()))
     return {"publications": found.publications, "notes": found.notes}
 
 
@@ -62,12 +62,9 @@ def person_publications(person):
 
 
 @register.inclusion_tag("publications/boxes/newest.html")
-def newest(notes=3, publications=4):
+def newest():
     """The latest notes and the latest of the library, for the home page. One query."""
-    now = timezone.now()
-    latest_notes = Note.objects.public(at=now).newest_first().values("pk")[:notes]
-    latest = Publication.objects.public(at=now).newest_first().values("pk")[:publications]
-    found = around.of(Publication.objects.filter(pk__in=latest), Note.objects.filter(pk__in=latest_notes))
+    found = around.gathered(_newest(at=timezone.now()))
     return {"publications": found.publications, "notes": found.notes}
 
 
@@ -82,3 +79,33 @@ def registration_documents(registration, token):
 
 def _public():
     return Publication.objects.public(at=timezone.now()).select_related("collection")
+
+
+@prepared
+def _documents_of_event(event, at):
+    return Document.objects.public(at=at).filter(event=event).select_related("session")
+
+
+@prepared
+def _documents_of_session(session, at):
+    return Document.objects.public(at=at).filter(session=session)
+
+
+@prepared
+def _publications_of_session(session, at):
+    return Publication.objects.public(at=at).filter(presented_at=session).select_related("collection").newest_first()
+
+
+@prepared
+def _of_city(city, at):
+    made = Contributor.objects.filter(publication=OuterRef("pk"), city=city)
+    hosted = Event.objects.public(at=at).filter(host_city=city)
+    publications = Publication.objects.public(at=at).filter(Exists(made) | Exists(hosted.filter(publications_born=OuterRef("pk"))))
+    return around.both(publications, Note.objects.public(at=at).filter(Exists(hosted.filter(notes=OuterRef("pk")))))
+
+
+@prepared
+def _newest(at):
+    notes = Note.objects.public(at=at).newest_first().values("pk")[:NEWEST_NOTES]
+    publications = Publication.objects.public(at=at).newest_first().values("pk")[:NEWEST_PUBLICATIONS]
+    return around.both(Publication.objects.filter(pk__in=publications), Note.objects.filter(pk__in=notes))

@@ -1,7 +1,6 @@
 """The library: all publications, one, a collection."""
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Session, Topic
 from lib.jsonld import script
 from lib.pages import public_page
-from lib.translated import localized
+from lib.prepared import attach, prepared
 from publications import around, finding, jsonld
-from publications.models import Collection, Contributor, Note, Publication
+from publications.models import Collection, Contributor, Edition, Note, Publication
 from publications.ordering import by_role, journey, reader_first
 
 PER_PAGE = 24
@@ -60,20 +59,10 @@ def _page(found, number):
 def publication(request, slug):
     """One publication: what it is, its editions, what it was born from and where it was presented."""
     now = timezone.now()
-    shown = get_object_or_404(
-        Publication.objects.public(at=now)
-        .select_related("collection")
-        .prefetch_related(
-            "editions",
-            Prefetch("contributors", Contributor.objects.for_pages()),
-            Prefetch("topics", Topic.objects.order_by(localized("name"), "pk")),
-            Prefetch("born_from", Event.objects.public(at=now).select_related("host_city").order_by("start", "pk")),
-            Prefetch("presented_at", Session.objects.public().filter(event__in=Event.objects.public(at=now)).select_related("event").order_by("start", "pk")),
-        ),
-        slug=slug,
-    )
+    shown = _whole(slug, now)
     stops = journey(shown, now)
-    beside = around.of(_neighbours(shown, now), Note.objects.public(at=now).filter(publications=shown))
+    numbers = [shown.number - 1, shown.number + 1] if shown.number else []
+    beside = around.gathered(_beside(publication=shown.pk, collection=shown.collection_id, numbers=numbers, at=now))
     context = {
         "publication": shown,
         "editions": reader_first(shown.editions.all()),
@@ -88,10 +77,56 @@ def publication(request, slug):
     return response
 
 
-def _neighbours(shown, now):
-    """The publications before and after this one in its collection."""
-    numbers = [shown.number - 1, shown.number + 1] if shown.number else []
-    return Publication.objects.public(at=now).filter(collection=shown.collection_id, number__in=numbers)
+def _whole(slug, at):
+    """Return a publication with all that its page shows, or raise Http404. Six queries."""
+    found = _by_slug(slug=slug, at=at)
+    if not found:
+        raise Http404
+    shown, pk = found[0], found[0].pk
+    editions = _editions(publication=pk)
+    for edition in editions:
+        edition.publication = shown
+    born, presented = _born_from(publication=pk, at=at), _presented_at(publication=pk, at=at)
+    attach(shown, editions=editions, contributors=_contributors(publication=pk), topics=_topics(publication=pk), born_from=born, presented_at=presented)
+    return shown
+
+
+@prepared
+def _by_slug(slug, at):
+    return Publication.objects.public(at=at).filter(slug=slug).select_related("collection").order_by()
+
+
+@prepared
+def _editions(publication):
+    return Edition.objects.filter(publication=publication)
+
+
+@prepared
+def _contributors(publication):
+    return Contributor.objects.for_pages().filter(publication=publication)
+
+
+@prepared
+def _topics(publication):
+    return Topic.objects.filter(publications=publication).by_name()
+
+
+@prepared
+def _born_from(publication, at):
+    return Event.objects.public(at=at).filter(publications_born=publication).select_related("host_city").order_by("start", "pk")
+
+
+@prepared
+def _presented_at(publication, at):
+    sessions = Session.objects.public().filter(publications_presented=publication, event__in=Event.objects.public(at=at))
+    return sessions.select_related("event").order_by("start", "pk")
+
+
+@prepared
+def _beside(publication, collection, numbers, at):
+    """The publications before and after one in its collection, and the notes about it."""
+    neighbours = Publication.objects.public(at=at).filter(collection=collection, number__in=numbers)
+    return around.both(neighbours, Note.objects.public(at=at).filter(publications=publication))
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.services import zones
 from lib import moments
+from lib.prepared import prepared
 from registrations.models import RegistrationPage
 from registrations.situation import situation_of
 
@@ -17,10 +18,15 @@ register = template.Library()
 def registration_button(event):
     """The state of registration in words, with the way in while it is open; one query."""
     at = timezone.now()
-    page = RegistrationPage.objects.with_counts().filter(event=event).first()
+    page = next(iter(_page_of(event=event.pk)), None)
     if page is not None:
         page.event = event
     return {"event": event, "page": page, "situation": situation_of(page, at) if page else None}
+
+
+@prepared
+def _page_of(event):
+    return RegistrationPage.objects.with_counts().filter(event=event).order_by()
 
 
 @register.simple_tag
