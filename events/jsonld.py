@@ -15,14 +15,14 @@ MODE = {
 }
 
 
-def event(shown, surroundings=None, sessions=(), sub_events=()):
-    """An Event with the larger meeting above it, and the smaller ones and the sessions within it (or what :func:`sub_event` made of them)."""
+def event(shown, surroundings=None, sub_events=()):
+    """An Event with the larger meeting above it, and the smaller ones and the sessions (:func:`sub_event`) within it."""
     document = _basics(shown, shown) | {
         "description": read(shown, "summary").value,
         "inLanguage": _languages(shown.languages),
         "location": _location(shown),
         "superEvent": _basics(shown.parent, shown.parent) if shown.parent and shown.parent.is_public else None,
-        "subEvent": [*sub_events, *(_session_basics(session) for session in sessions)],
+        "subEvent": [*sub_events],
     }
     if surroundings:
         document["organizer"] = [

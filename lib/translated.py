@@ -73,6 +73,20 @@ def _to_try(field, language):
     return [(column(field, candidate), candidate) for candidate in order_of_choice(language)]
 
 
+@cache
+def columns_in(languages, *fields):
+    """The columns of translated fields (``title``, ``part__title``), in the order of ``languages``: what :func:`first_text` reads."""
+    return tuple(_path(field, code) for field in fields for code in languages)
+
+
+def first_text(values, languages):
+    """Return the first :class:`Text` that is there, as :func:`read` would choose it among the columns of a row."""
+    for value, language in zip(values, languages, strict=True):
+        if value:
+            return Text(value, language)
+    return Text("", languages[0])
+
+
 def localized(field, language=None):
     """Return an expression for ordering and searching: the text :func:`read` would show."""
     columns = [NullIf(F(_path(field, candidate)), Value(""), output_field=TextField()) for candidate in order_of_choice(language)]

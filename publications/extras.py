@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.ports import Extra
 from lib.prepared import prepared
-from lib.translated import Text, column, order_of_choice
+from lib.translated import columns_in, first_text, order_of_choice
 from publications.models import Document, Publication
 
 
@@ -26,20 +26,20 @@ def agenda_extras(sessions):
 def _presented(event, at):
     rows = Publication.objects.public(at=at).filter(presented_at__event=event).rewrite(False)
     rows = rows.order_by(F("year").desc(nulls_last=True), F("number").desc(nulls_last=True), "pk")
-    return rows.values_list("presented_at", "slug", "kind", *_titles(order_of_choice()))
+    return rows.values_list("presented_at", "slug", "kind", *columns_in(order_of_choice(), "title"))
 
 
 def _publications(event, languages):
     base = reverse("publication", args=["-"]).removesuffix("-/")
     kinds = {kind.value: str(kind.label) for kind in Publication.Kind}
     for session, slug, kind, *titles in _presented(event=event, at=timezone.now()):
-        yield session, Extra(title=_title(titles, languages), url=f"{base}{slug}/", label=kinds[kind])
+        yield session, Extra(title=first_text(titles, languages), url=f"{base}{slug}/", label=kinds[kind])
 
 
 @prepared
 def _documents_of(event):
     rows = Document.objects.for_everybody().filter(session__event=event).order_by("order", "pk")
-    return rows.rewrite(False).values_list("session_id", "pk", "kind", "language", "url", "original_name", *_titles(order_of_choice()))
+    return rows.rewrite(False).values_list("session_id", "pk", "kind", "language", "url", "original_name", *columns_in(order_of_choice(), "title"))
 
 
 def _documents(event, languages):
@@ -49,13 +49,4 @@ def _documents(event, languages):
     for session, pk, kind, language, url, name, *titles in rows:
         address = url or f"{base}{pk}/{quote(name)}"
         label = "" if kind == Document.Kind.OTHER else kinds[kind]
-        yield session, Extra(title=_title(titles, languages), url=address, label=label, language="" if language == languages[0] else language)
-
-
-def _titles(languages):
-    return [column("title", code) for code in languages]
-
-
-def _title(values, languages):
-    """The first title that is there, as :func:`lib.translated.read` would choose it."""
-    return next(Text(value, code) for value, code in zip(values, languages, strict=True) if value)
+        yield session, Extra(title=first_text(titles, languages), url=address, label=label, language="" if language == languages[0] else language)

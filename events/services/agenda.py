@@ -123,15 +123,6 @@ def arranged(sessions, *, at, numbers=None):
     return [Day(date, _stretches([_row(cluster, at) for cluster in _clusters(found)], numbers)) for date, found in days.items()]
 
 
-def summary(event):
-    """Return the parts of an event with their sessions, ``[(part or None, [session…])…]``; breaks are left out. One query."""
-    found = {}
-    for session in _pages_of(event=event.pk):
-        session.event = event
-        found.setdefault(session.part, []).append(session)
-    return list(found.items())
-
-
 def neighbours(session):
     """Return the sessions with a page before and after one in the order of the agenda. One query."""
     others = _pages_of(event=session.event.pk)
@@ -145,9 +136,8 @@ def neighbours(session):
 
 @prepared
 def _pages_of(event):
-    """The sessions with a page, with their parts, and no more of both than a link shows."""
-    names = ("slug", "state", "start", "end", "start_local", "end_local", *columns("title"), *columns("part__title"))
-    return Session.objects.public().filter(event=event).exclude(kind=Session.Kind.BREAK).select_related("part").only("event_id", *names)
+    """The sessions with a page, and no more of them than a link shows."""
+    return Session.objects.public().filter(event=event).exclude(kind=Session.Kind.BREAK).only("event_id", "slug", *columns("title"))
 
 
 def _clusters(sessions):

@@ -5,7 +5,6 @@ Three queries for sessions, people and topics, one for the cities whose hour is 
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from events.models import City, Event, Role, Session
 from events.services import agenda
 from events.services.agenda_filters import AgendaFilter
 from lib.prepared import prepared
-from lib.translated import Text, column, order_of_choice
+from lib.translated import Text, columns_in, first_text, order_of_choice
 from lib.walltime import zone
 
 
@@ -125,14 +124,14 @@ PLAIN = ("pk", "slug", "kind", "state", "start", "end", "start_local", "end_loca
 
 @prepared
 def _sessions(event):
-    columns = _columns(order_of_choice(), "title", "part__title", "part__description")
+    columns = columns_in(order_of_choice(), "title", "part__title", "part__description")
     rows = Session.objects.public().rewrite(False).filter(event=event).order_by("start", "end", "pk")
     return rows.values_list(*PLAIN, "room__name", *columns)
 
 
 @prepared
 def _roles(event):
-    columns = _columns(order_of_choice(), "title", "person__city__name")
+    columns = columns_in(order_of_choice(), "title", "person__city__name")
     plain = ("session_id", "kind", "person__slug", "person__given_name", "person__family_name")
     organisation = ("person__organisation__acronym", "person__organisation__name", "person__organisation__name_language")
     return Role.objects.rewrite(False).filter(session__event=event).order_by("order", "pk").values_list(*plain, *organisation, *columns)
@@ -140,14 +139,14 @@ def _roles(event):
 
 @prepared
 def _topics(event):
-    columns = _columns(order_of_choice(), "topic__name")
+    columns = columns_in(order_of_choice(), "topic__name")
     return Session.topics.through.objects.filter(session__event=event).values_list("session_id", "topic__slug", *columns)
 
 
 @prepared
 def _cities(event):
     chosen = Event.clocks.through.objects.filter(event=event).values("city")
-    return City.objects.rewrite(False).filter(pk__in=chosen).order_by("pk").values_list("time_zone", *_columns(order_of_choice(), "name"))
+    return City.objects.rewrite(False).filter(pk__in=chosen).order_by("pk").values_list("time_zone", *columns_in(order_of_choice(), "name"))
 
 
 def _lines(event):
@@ -156,11 +155,11 @@ def _lines(event):
     for row in _sessions(event=event.pk):
         part_id, room_id, room_name = row[10:13]
         if part_id and part_id not in parts:
-            parts[part_id] = Part(part_id, _text(row[17:21], languages), _text(row[21:25], languages))
+            parts[part_id] = Part(part_id, first_text(row[17:21], languages), first_text(row[21:25], languages))
         if room_id and room_id not in rooms:
             rooms[room_id] = Room(room_id, room_name)
         own = any(said and said != usual for said, usual in ((row[8], event.languages), (row[9], event.interpretation)))
-        line = Line(*row[:12], _text(row[13:17], languages), parts.get(part_id), rooms.get(room_id), own, event.pk)
+        line = Line(*row[:12], first_text(row[13:17], languages), parts.get(part_id), rooms.get(room_id), own, event.pk)
         if not line.is_break:
             line.languages, line.interpretation = line.languages or event.languages, line.interpretation or event.interpretation
         lines[line.pk] = line
@@ -175,7 +174,9 @@ def _add_speakers(event, lines):
     languages = order_of_choice()
     for session, kind, slug, given, family, acronym, name, language, *texts in _roles(event=event.pk):
         if session in lines:
-            speaker = Speaker(slug, f"{given} {family}", kind, _text(texts[:4], languages), _text(texts[4:], languages), acronym or name or "", language or "")
+            speaker = Speaker(
+                slug, f"{given} {family}", kind, first_text(texts[:4], languages), first_text(texts[4:], languages), acronym or name or "", language or ""
+            )
             lines[session].speakers.append(speaker)
 
 
@@ -184,7 +185,7 @@ def _add_topics(event, lines):
     topics = {}
     for session, slug, *texts in _topics(event=event.pk):
         if session in lines:
-            topic = topics.get(slug) or topics.setdefault(slug, Topic(slug, _text(texts, languages)))
+            topic = topics.get(slug) or topics.setdefault(slug, Topic(slug, first_text(texts, languages)))
             lines[session].topics.append(topic)
     for line in lines.values():
         line.topics.sort(key=lambda topic: (topic.name.value.casefold(), topic.slug))
@@ -198,24 +199,5 @@ def _add_extras(lines):
 
 def _clocks(event):
     languages = order_of_choice()
-    clocks = [Clock(_text(texts, languages), zone(name)) for name, *texts in _cities(event=event.pk)]
+    clocks = [Clock(first_text(texts, languages), zone(name)) for name, *texts in _cities(event=event.pk)]
     return sorted(clocks, key=lambda clock: clock.name.value.casefold())
-
-
-@cache
-def _columns(languages, *fields):
-    """The columns of translated fields, in the order of ``languages``: what :func:`_text` reads."""
-    return tuple(f"{prefix}{column(name, code)}" for prefix, name in map(_split, fields) for code in languages)
-
-
-def _split(path):
-    prefix, separator, name = path.rpartition("__")
-    return f"{prefix}{separator}", name
-
-
-def _text(values, languages):
-    """The first text that is there, as :func:`lib.translated.read` would choose it."""
-    for value, language in zip(values, languages, strict=True):
-        if value:
-            return Text(value, language)
-    return Text("", languages[0])

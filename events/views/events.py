@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events import jsonld
 from events.models import Event
-from events.services import agenda, line, numbers, surroundings
+from events.services import brief, line, numbers, surroundings
 from events.services.filters import EventFilter
 from events.views import calendar_links
 from events.views.trail import to_event, to_events
@@ -51,8 +51,7 @@ def event(request, slug):
     now = timezone.now()
     shown = public_event(slug, at=now)
     around = surroundings.of(shown, at=now)
-    parts = agenda.summary(shown)
-    sessions = [session for _part, listed in parts for session in listed]
+    parts = brief.of(shown)
     response = render(
         request,
         "events/event.html",
@@ -65,12 +64,20 @@ def event(request, slug):
             "is_over": shown.is_over(now),
             "calendars": calendar_links.of_event(shown, at=now, with_agenda=bool(parts)),
             "is_running": shown.start <= now <= shown.end,
-            "jsonld": script(jsonld.event(shown, around, sessions), to_event(shown)),
+            "jsonld": script(jsonld.event(shown, around, sub_events=_sub_events(shown, parts)), to_event(shown)),
         },
     )
     if not shown.is_over(now) and not shown.is_cancelled:
         response.fresh_until = min(now + dt.timedelta(seconds=SEATS_SECONDS), shown.end)
     return response
+
+
+def _sub_events(shown, parts):
+    return [
+        jsonld.sub_event(shown, name=one.title.value, path=one.path, start=one.start.isoformat(), end=one.end.isoformat(), is_cancelled=one.is_cancelled)
+        for _part, sessions in parts
+        for one in sessions
+    ]
 
 
 def public_event(slug, *, at):
