@@ -1,7 +1,5 @@
 """Events and sessions as schema.org describes them."""
 
-from django.urls import reverse
-
 from events.models import Event, Session
 from lib.jsonld import absolute
 from lib.translated import read
@@ -29,8 +27,7 @@ def event(shown, surroundings=None, sub_events=()):
             {"@type": "Organization", "name": row.name_es, "url": row.site} for row in surroundings.organisations if row.part in ("organiser", "host")
         ]
         document["subEvent"] += [
-            {"@type": "Event", "name": read(row, "name").value, "url": absolute(reverse("event", args=[row.address])), "startDate": row.moment.isoformat()}
-            for row in surroundings.children
+            {"@type": "Event", "name": row.name.value, "url": absolute(row.path), "startDate": row.moment.isoformat()} for row in surroundings.children
         ]
     return document
 

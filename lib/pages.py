@@ -124,15 +124,18 @@ def _keep(request, response, key, seconds):
     tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time(), dt.UTC)
     until = min(getattr(response, "fresh_until", None) or tomorrow, tomorrow)
     seconds = min(seconds, int((until - now).total_seconds()))
-    kept = (response.content, gzip.compress(response.content, 6, mtime=0), headers, etag, getattr(response, "framed_by", None))
+    # Kept compressed alone: nearly everybody takes it so, and what goes to the cache and back is a sixth.
+    kept = (gzip.compress(response.content, 6, mtime=0), headers, etag, getattr(response, "framed_by", None))
     if seconds > 0:
         cache.set(key, (freshness.of(request)[0], *kept), seconds)
     return kept
 
 
-def _answer(request, content, zipped, headers, etag, framed_by):
+def _answer(request, content, headers, etag, framed_by):
     if GZIP.search(request.headers.get("Accept-Encoding", "")):
-        content, headers, etag = zipped, headers | {"Content-Encoding": "gzip"}, f'{etag[:-1]}-gz"'
+        headers, etag = headers | {"Content-Encoding": "gzip"}, f'{etag[:-1]}-gz"'
+    else:
+        content = gzip.decompress(content)
     response = HttpResponse(content, headers=headers)
     response.headers["Content-Length"] = str(len(content))
     response.headers["ETag"] = etag

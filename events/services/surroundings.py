@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import CharField, DateTimeField, F, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from events.models import Event, EventCity, EventOrganisation, Topic
 from lib.prepared import prepared
-from lib.translated import column, read
+from lib.translated import Text, column, read
 
 NAMES = tuple(column("name", code) for code, _label in settings.LANGUAGES)
 COLUMNS = ("what", "part", "address", *NAMES, "detail", "land", "site", "moment")
@@ -32,6 +33,8 @@ class Row:
     land: str
     site: str
     moment: object
+    name: Text | None = None
+    path: str = ""
 
     @property
     def role_label(self):
@@ -50,12 +53,17 @@ class Surroundings:
 def of(event, *, at):
     """Return the :class:`Surroundings` of an event, each list in the reader's order."""
     rows = [Row(*values) for values in _all(event=event.pk, at=at)]
+    begins = {what: reverse(what, args=["-"]).removesuffix("-/") for what in ("city", "event")}
+    begins["child"] = begins.pop("event")
+    for row in rows:
+        row.name = read(row, "name")
+        row.path = f"{begins[row.what]}{row.address}/" if row.what in begins else ""
     kinds = {what: [row for row in rows if row.what == what] for what in ("city", "organisation", "topic", "child")}
     roles, parts = list(EventCity.Role.values), list(EventOrganisation.Role.values)
     return Surroundings(
-        cities=sorted(kinds["city"], key=lambda row: (roles.index(row.part), read(row, "name").value.casefold())),
+        cities=sorted(kinds["city"], key=lambda row: (roles.index(row.part), row.name.value.casefold())),
         organisations=sorted(kinds["organisation"], key=lambda row: (parts.index(row.part), row.name_es.casefold())),
-        topics=sorted(kinds["topic"], key=lambda row: read(row, "name").value.casefold()),
+        topics=sorted(kinds["topic"], key=lambda row: row.name.value.casefold()),
         children=sorted(kinds["child"], key=lambda row: (row.moment, row.address)),
     )
 

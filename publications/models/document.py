@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Session
 from lib.fields import language_name
-from lib.translated import spanish_required
+from lib.translated import columns, spanish_required
 
 
 def document_path(document, name):
@@ -29,6 +29,10 @@ class DocumentQuerySet(models.QuerySet):
     def for_everybody(self):
         """Those meant for everybody; enough where their sessions are known to be public, as on an agenda."""
         return self.filter(audience=Document.Audience.PUBLIC)
+
+    def for_boxes(self):
+        """With no more than a line about it shows."""
+        return self.only("event_id", "session_id", "kind", "language", "url", "original_name", "content_type", "size", *columns("title"))
 
     def for_participants(self, *, at):
         """What a confirmed participant of the event may see besides: those for participants too."""

@@ -83,12 +83,12 @@ def _public():
 
 @prepared
 def _documents_of_event(event, at):
-    return Document.objects.public(at=at).filter(event=event).select_related("session")
+    return Document.objects.public(at=at).filter(event=event).for_boxes()
 
 
 @prepared
 def _documents_of_session(session, at):
-    return Document.objects.public(at=at).filter(session=session)
+    return Document.objects.public(at=at).filter(session=session).for_boxes()
 
 
 @prepared
