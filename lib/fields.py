@@ -1,6 +1,7 @@
 """Small model fields and validators that several apps share."""
 
 import re
+from functools import cache
 
 from django import forms
 from django.conf import settings
@@ -53,6 +54,7 @@ class LanguageListField(models.CharField):
         )
 
 
+@cache
 def language_name(code):
     """Return a language's own name (``español``, ``English``), as its readers write it."""
     if code == "pt-br":

@@ -11,6 +11,7 @@ from events import jsonld
 from events.models import Event
 from events.services import brief, line, numbers, surroundings
 from events.services.filters import EventFilter
+from events.views import brief as brief_lines
 from events.views import calendar_links
 from events.views.trail import to_event, to_events
 from lib.jsonld import script
@@ -59,7 +60,7 @@ def event(request, slug):
             "event": shown,
             "numbered": numbers.numbered_title(shown),
             "around": around,
-            "parts": parts,
+            "parts": brief_lines.lines(parts),
             "line": line.of(shown, at=now),
             "is_over": shown.is_over(now),
             "calendars": calendar_links.of_event(shown, at=now, with_agenda=bool(parts)),

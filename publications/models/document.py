@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -116,6 +117,11 @@ class Document(models.Model):
     def format_name(self):
         """The kind of file in one word: PDF, PPTX."""
         return self.original_name.rpartition(".")[2].upper()
+
+    @property
+    def about(self):
+        """What a reader gets, in few words: ``PDF, 120 KB``."""
+        return _("page elsewhere") if self.url else f"{self.format_name}, {filesizeformat(self.size)}"
 
     @property
     def is_pdf(self):
