@@ -15,7 +15,7 @@ from lib.translated import Text, read
 from outbox import services as outbox
 from registrations import ical
 from registrations.links import personal_link, purge_after
-from registrations.models import Registration
+from registrations.models import Option, Registration
 from registrations.situation import state_words
 
 State = Registration.State
@@ -23,9 +23,9 @@ State = Registration.State
 
 def _in_their_language(write):
     @wraps(write)
-    def wrapped(registration, **kwargs):
+    def wrapped(registration, *args, **kwargs):
         with override(registration.language):
-            return write(registration, **kwargs)
+            return write(registration, *args, **kwargs)
 
     return wrapped
 
@@ -92,6 +92,49 @@ def promoted(registration):
 
 
 @_in_their_language
+def offered(registration):
+    """A seat became free for somebody who waited: it is kept until they accept it, or pass it on."""
+    return _send(
+        registration,
+        "registration-offered",
+        subject=_("A place is kept for you: %(event)s"),
+        heading=_("A place has become free for you"),
+        sentences=[
+            state_words(registration),
+            _("Open your registration by the link below and accept the place, or withdraw so that the next person can come."),
+        ],
+        label=_("Accept the place"),
+    )
+
+
+@_in_their_language
+def lapsed(registration):
+    """An offered place was not accepted in time."""
+    return _send(
+        registration,
+        "registration-lapsed",
+        subject=_("The place kept for you has gone to the next person: %(event)s"),
+        heading=_("The time to accept your place has passed"),
+        sentences=[state_words(registration)],
+        label=_("See your registration"),
+    )
+
+
+@_in_their_language
+def choice_given(registration, target):
+    """A session or an option that somebody chose had no place, and now has one for them."""
+    name = read(target, "label" if isinstance(target, Option) else "title").value
+    return _send(
+        registration,
+        "registration-choice",
+        subject=_("You have a place in “%(name)s”: %%(event)s") % {"name": name.replace("%", "%%")},
+        heading=_("A place has become free in what you chose"),
+        sentences=[_("“%(name)s” had no place left when you chose it. Now one is yours.") % {"name": name}],
+        label=_("See your registration"),
+    )
+
+
+@_in_their_language
 def declined(registration, *, held_seat):
     """Staff could not give a place."""
     return _send(
@@ -99,7 +142,7 @@ def declined(registration, *, held_seat):
         "registration-declined",
         subject=_("About your registration: %(event)s"),
         heading=_("We cannot offer you a place"),
-        sentences=[_("Thank you for your interest. We are sorry: the organisers cannot offer you a place at this event.")],
+        sentences=[registration.reason or _("Thank you for your interest. We are sorry: the organisers cannot offer you a place at this event.")],
         calendar="CANCEL" if held_seat else None,
         label=_("See your registration"),
     )

@@ -5,26 +5,44 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.services import zones
+from lib import moments
+from lib.walltime import to_local
 from registrations.models import Registration, RegistrationPage
 
 State = Registration.State
 
 
 def position(registration):
-    """Return the place in the waiting line, 1 for the next to move up."""
-    return registration.page.registrations.filter(state=State.WAITING, waiting_number__lte=registration.waiting_number).count()
+    """Return the place in the waiting line as it stands now, 1 for the next to move up."""
+    line = list(registration.page.registrations.waiting_line().values_list("pk", flat=True))
+    return line.index(registration.pk) + 1 if registration.pk in line else 1
 
 
 def state_words(registration):
     """Return one sentence that tells the registrant how things stand."""
+    if registration.is_offered:
+        return _("A place is kept for you until %(moment)s. Accept it by then, or it goes to the next person.") % {"moment": _moment(registration)}
     if registration.state == State.WAITING:
         return _("You are number %(number)s on the waiting list.") % {"number": position(registration)}
+    if registration.state == State.WITHDRAWN and registration.offered_until:
+        return _("The place offered to you was not accepted in time and went to the next person. You can register again while registration is open.")
+    if registration.state == State.DECLINED and registration.reason:
+        return registration.reason
+    if registration.is_named_only:
+        return _("You have been named for this event. Look at your data, complete them and confirm that you come.")
     return {
         State.PENDING: _("The organisers have not decided on your registration yet. We will write to you."),
         State.CONFIRMED: _("Your place is confirmed."),
         State.DECLINED: _("The organisers could not offer you a place."),
         State.WITHDRAWN: _("You have withdrawn from this event."),
     }[registration.state]
+
+
+def _moment(registration):
+    event, moment = registration.page.event, registration.offered_until
+    local = to_local(moment, event.time_zone)
+    return f"{moments.day(local.date())}, {local:%H:%M} ({zones.words(event)})"
 
 
 class Situation(NamedTuple):
@@ -57,5 +75,5 @@ class Situation(NamedTuple):
 def situation_of(page, at):
     """Return the :class:`Situation` of a page that was read ``with_counts()``."""
     # Who waits comes before a newcomer: a seat just freed is theirs already.
-    left = None if page.places is None else max(page.places - page.held - page.queue, 0)
+    left = None if page.places is None else max(page.places - page.held - page.kept - page.queue, 0)
     return Situation(page.phase(at), left, page.queue, page.waiting_list, page.approval)

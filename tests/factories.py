@@ -180,13 +180,14 @@ class EventOrganisationFactory(DjangoModelFactory):
 
 
 class RegistrationPageFactory(DjangoModelFactory):
-    """Open now, twenty places, a waiting list, no approval."""
+    """Open now, twenty places, a waiting list whose places are given at once, no approval."""
 
     class Meta:
         model = registrations.RegistrationPage
 
     event = factory.SubFactory(EventFactory)
     places = 20
+    offer_hours = None
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -218,6 +219,51 @@ class RegistrationFactory(DjangoModelFactory):
     )
     email_folded = factory.LazyAttribute(lambda registration: fold_email(registration.email))
     name_folded = factory.LazyAttribute(lambda registration: fold_name(registration.given_name, registration.family_name))
+    city_key = factory.LazyAttribute(lambda row: registrations.city_key(getattr(row, "city", None) and row.city.pk, row.other_city))
+
+
+class DelegationFactory(DjangoModelFactory):
+    """Four places of a city at an event, all still kept, its focal point not yet invited."""
+
+    class Meta:
+        model = registrations.Delegation
+
+    page = factory.SubFactory(RegistrationPageFactory)
+    city = factory.SubFactory(CityFactory)
+    places = 4
+    kept = factory.SelfAttribute("places")
+    focal_name = "Lucía Ejemplo"
+    focal_email = factory.Sequence("focal{}@ciudad.example".format)
+    language = "es"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        delegation = model_class(*args, **kwargs)
+        delegation.derive()
+        delegation.save()
+        return delegation
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A short text, in Spanish only, that need not be answered."""
+
+    class Meta:
+        model = registrations.Question
+
+    page = factory.SubFactory(RegistrationPageFactory)
+    identifier = factory.Sequence("pregunta_{}".format)
+    label_es = factory.Sequence("Pregunta {}".format)
+    order = factory.Sequence(lambda number: number + 1)
+
+
+class OptionFactory(DjangoModelFactory):
+    class Meta:
+        model = registrations.Option
+
+    question = factory.SubFactory(QuestionFactory, kind="one")
+    identifier = factory.Sequence("opcion_{}".format)
+    label_es = factory.Sequence("Opción {}".format)
+    order = factory.Sequence(lambda number: number + 1)
 
 
 # --- Publications ------------------------------------------------------------------------------------------------

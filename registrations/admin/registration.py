@@ -15,6 +15,7 @@ from registrations.folding import tidy, tidy_paragraphs
 from registrations.models import Registration
 from registrations.reports import csv_lines
 from registrations.services import changing
+from registrations.services.history import staff
 
 LINES = ("given_name", "family_name", "other_city", "organisation", "position")
 PARAGRAPHS = ("accessibility_needs", "dietary_needs")
@@ -92,7 +93,7 @@ class RegistrationAdmin(ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         try:
-            changing.correct(obj, form.cleaned_data, by_owner=False)
+            changing.correct(obj, form.cleaned_data, by=staff(request.user))
         except changing.NotPossible as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -185,7 +186,7 @@ class RegistrationAdmin(ModelAdmin):
         done = []
         for registration in queryset.order_by("created_at", "pk"):
             try:
-                done.append(change(registration))
+                done.append(change(registration, by=staff(request.user)))
             except changing.NotPossible as error:
                 self.message_user(request, gettext("%(name)s: %(error)s") % {"name": registration, "error": error}, messages.ERROR)
         return done
@@ -195,8 +196,8 @@ class RegistrationAdmin(ModelAdmin):
             self.message_user(request, words(number) % {"n": number}, messages.SUCCESS)
 
 
-def _withdraw(registration):
+def _withdraw(registration, *, by):
     """Withdrawing twice is no error for the registrant; staff are told that nothing changed."""
     if not registration.is_active:
         raise changing.NotPossible(gettext("It is no longer active."))
-    return changing.withdraw(registration)
+    return changing.withdraw(registration, by=by)

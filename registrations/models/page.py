@@ -1,20 +1,28 @@
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lib.walltime import WallTimeField, to_utc
+from registrations.models.delegation import Delegation
 
+MOMENTS = ("opens_at", "closes_at", "editable_until")
 WRONG_ORDER = _("Registration must close after it opens.")
 
 
 class RegistrationPageQuerySet(models.QuerySet):
     def with_counts(self):
-        """Add how many hold a seat and how many wait: ``held``, ``queue``."""
+        """Add how many hold a seat, how many wait without one, and how many places are kept for delegations: ``held``, ``queue``, ``kept``."""
+        seated = Q(registrations__seat__isnull=False)
+        granted = Delegation.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(total=Sum("kept")).values("total")
         return self.annotate(
-            held=Count("registrations", filter=Q(registrations__seat__isnull=False)),
-            queue=Count("registrations", filter=Q(registrations__state="waiting")),
+            held=Count("registrations", filter=seated),
+            queue=Count("registrations", filter=Q(registrations__state="waiting", registrations__seat=None)),
+            kept=Coalesce(Subquery(granted), 0) - Count("registrations", filter=seated & Q(registrations__delegation__isnull=False)),
         )
 
     def running(self, *, at):
@@ -46,8 +54,36 @@ class RegistrationPage(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(100_000)],
         help_text=_("Empty: no limit. With more places, those who wait move up; with fewer, nobody loses a place."),
     )
+    places_per_city = models.PositiveIntegerField(
+        _("places a city"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit. Who comes beyond it waits."),
+    )
     approval = models.BooleanField(_("staff confirm each registration"), default=False)
     waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to accept an offered place"),
+        null=True,
+        blank=True,
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("Who moves up from the waiting list accepts within this time, or the place goes to the next. Empty: they have it at once."),
+    )
+    editable_until_local = WallTimeField(
+        _("answers can be changed until"), null=True, blank=True, help_text=_("As a clock at the event shows it. Empty: until the event ends.")
+    )
+    editable_until = models.DateTimeField(_("answers can be changed until (UTC)"), null=True, editable=False)
+    public_list = models.BooleanField(
+        _("public list of participants"), default=False, help_text=_("Asks each person whether their name and city may stand there; only who agrees is shown.")
+    )
+    kept_days = models.PositiveSmallIntegerField(
+        _("personal data is kept (days)"),
+        default=365,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("Counted from the end of the event. Afterwards names and answers are deleted; the counts by city, role and year stay."),
+    )
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("Shown above the form. An empty line begins a new paragraph."))
     after = models.TextField(_("after registering"), blank=True, help_text=_("Shown after the form and in the mail. An empty line begins a new paragraph."))
 
@@ -71,6 +107,11 @@ class RegistrationPage(models.Model):
                 condition=Q(closes_at_local__isnull=True, closes_at__isnull=True) | Q(closes_at_local__isnull=False, closes_at__isnull=False),
                 name="registration_closing_is_derived",
             ),
+            models.CheckConstraint(
+                condition=Q(editable_until_local__isnull=True, editable_until__isnull=True)
+                | Q(editable_until_local__isnull=False, editable_until__isnull=False),
+                name="registration_last_change_is_derived",
+            ),
         ]
 
     def __str__(self):
@@ -78,7 +119,7 @@ class RegistrationPage(models.Model):
 
     def derive(self):
         """Set the moments in UTC from the wall times in the event's zone; ValidationError names the field."""
-        for name in ("opens_at", "closes_at"):
+        for name in MOMENTS:
             try:
                 setattr(self, name, to_utc(getattr(self, f"{name}_local"), self.event.time_zone))
             except ValidationError as error:
@@ -95,6 +136,11 @@ class RegistrationPage(models.Model):
         if self.closes_at and at >= self.closes_at:
             return self.Phase.CLOSED
         return self.Phase.OPEN
+
+    @property
+    def purge_at(self):
+        """The moment from which personal data of the event's registrations is deleted."""
+        return self.event.end + dt.timedelta(days=self.kept_days)
 
     def next_moment(self, at):
         """Return when what the public reads about registration changes next, or None."""

@@ -1,4 +1,7 @@
-"""What becomes of a registration afterwards: corrected, withdrawn, confirmed, declined, its link sent again."""
+"""What becomes of a registration afterwards: accepted, corrected, withdrawn, confirmed, declined, its link sent again.
+
+``by`` says who does it (``services/history.py``); each change writes its line there.
+"""
 
 from contextlib import contextmanager
 
@@ -8,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from registrations import emails
 from registrations.models import Registration
-from registrations.services.places import fill_seats, free_seat, lock, put, save_place
+from registrations.services import claims, history
+from registrations.services.history import PERSON, SYSTEM, What
+from registrations.services.places import fill_seats, free_seat, lock, put, save_place, settle
 
 State = Registration.State
 OWN_COLUMNS = (
@@ -17,55 +22,79 @@ OWN_COLUMNS = (
 )
 # Of two registrations of one person the better place is kept.
 BETTER_FIRST = (State.CONFIRMED, State.WAITING, State.PENDING)
+PLACE = ("state", "seat", "offered_until", "waiting_number")
 
 
 class NotPossible(Exception):
     """The change cannot be made; the message says why, in the reader's language."""
 
 
-def withdraw(registration, *, at=None):
+def withdraw(registration, *, at=None, by=PERSON):
     """Withdraw; the freed seat goes to the first who waits. Done twice it changes nothing more. Return the registration."""
     with _locked(registration) as registration:
         if registration.is_active:
-            held = registration.seat is not None
-            put(registration, State.WITHDRAWN)
-            save_place(registration)
-            emails.withdrawn(registration, held_seat=held)
-            fill_seats(registration.page, at=at or timezone.now())
+            leave(registration, State.WITHDRAWN, What.WITHDRAWN, by, at=at)
         return registration
 
 
-def decline(registration, *, at=None):
-    """Decline by staff; the freed seat goes to the first who waits."""
+def accept(registration, *, at=None, by=PERSON):
+    """Accept an offered place. Done twice it changes nothing more; raises :class:`NotPossible` once the offer has ended."""
+    at = at or timezone.now()
+    with _locked(registration) as registration:
+        if registration.state == State.CONFIRMED:
+            return registration
+        over = not registration.is_offered or registration.offered_until <= at
+        if not over:
+            put(registration, State.CONFIRMED, registration.seat)
+            save_place(registration)
+            history.note(What.ACCEPTED, by, registration=registration, at=at)
+            emails.confirmed(registration)
+            return registration
+    raise NotPossible(_("This place is no longer kept for you: the time to accept it has passed."))
+
+
+def decline(registration, *, reason="", at=None, by=SYSTEM):
+    """Decline by staff, with a ``reason`` in the delegate's language; the freed seat goes to the first who waits."""
     with _locked(registration) as registration:
         if registration.state == State.DECLINED:
             raise NotPossible(_("It was declined already."))
         if registration.state == State.WITHDRAWN:
             raise NotPossible(_("The person withdrew; there is nothing to decline."))
-        held = registration.seat is not None
-        put(registration, State.DECLINED)
-        save_place(registration)
-        emails.declined(registration, held_seat=held)
-        fill_seats(registration.page, at=at or timezone.now())
+        registration.reason = reason
+        registration.save(update_fields=["reason"])
+        leave(registration, State.DECLINED, What.DECLINED, by, at=at)
         return registration
 
 
-def confirm(registration, *, at=None):
+def leave(registration, state, what, by, *, at=None, text=""):
+    """Take a registration out of the event: its seat and places go to who is next, with the mails. The page must be locked."""
+    at = at or timezone.now()
+    held = registration.state == State.CONFIRMED
+    put(registration, state)
+    save_place(registration)
+    claims.let_go(registration)
+    history.note(what, by, registration=registration, at=at, text=text)
+    write = emails.declined if state == State.DECLINED else emails.withdrawn
+    write(registration, held_seat=held)
+    settle(registration.page, at=at)
+
+
+def confirm(registration, *, at=None, by=SYSTEM):
     """Confirm by staff. Those who wait come first; without a free seat a pending one joins them, if there is a waiting list."""
     at = at or timezone.now()
     try:
         with _locked(registration) as registration:
             _refuse_confirming(registration, at)
             fill_seats(registration.page, at=at)
-            registration.refresh_from_db(fields=["state", "seat", "waiting_number", "calendar_sequence"])
+            registration.refresh_from_db(fields=[*PLACE, "calendar_sequence"])
             if registration.state != State.CONFIRMED:  # the first who waited may have been this very person
-                _give_place(registration)
+                _give_place(registration, at, by)
             return registration
     except IntegrityError as error:
         raise NotPossible(_("This person has registered again meanwhile.")) from error
 
 
-def correct(registration, data, *, at=None, by_owner=True):
+def correct(registration, data, *, at=None, by=PERSON):
     """Correct one's own data. A changed address ends the links sent so far; a new one goes to the new address.
 
     Where the person turns out to be registered under that address already, the owner sees no difference: the two
@@ -74,31 +103,35 @@ def correct(registration, data, *, at=None, by_owner=True):
     with _locked(registration) as registration:
         before = registration.email
         language = registration.language
+        changed = [name for name in OWN_COLUMNS if getattr(registration, name) != data[name]]
         for name in OWN_COLUMNS:
             setattr(registration, name, data[name])
         registration.fold()
         moved = registration.email != before
         twin = _twin(registration)
-        if twin and not (by_owner and moved):
+        if twin and not (by == PERSON and moved):
             raise NotPossible(_("This person is registered under this address already."))
         if twin:
-            _merge(registration, twin, before, at or timezone.now())
+            _merge(registration, twin, before, at or timezone.now(), by)
             return registration
         if moved:
             registration.link_version += 1
-        registration.save(update_fields=[*OWN_COLUMNS, "email_folded", "name_folded", "link_version", "updated_at"])
+        registration.save(update_fields=[*OWN_COLUMNS, "email_folded", "name_folded", "city_key", "link_version", "updated_at"])
+        if changed:
+            history.note(What.CORRECTED, by, registration=registration, at=at, text=", ".join(changed))
         if moved:
             emails.address_changed(registration)
             emails.address_left(registration, to=before, language=language)
         return registration
 
 
-def resend_link(registration):
+def resend_link(registration, *, by=PERSON):
     """Send the link to the registration's own page again."""
     with _locked(registration) as registration:
         if not registration.is_active:
             raise NotPossible(_("It is no longer active."))
         emails.link_again(registration)
+        history.note(What.LINK, by, registration=registration)
         return registration
 
 
@@ -134,8 +167,9 @@ def _refuse_confirming(registration, at):
         raise NotPossible(_("The event is over."))
 
 
-def _give_place(registration):
-    page, seat = registration.page, free_seat(registration.page)
+def _give_place(registration, at, by):
+    page = registration.page
+    seat = registration.seat or free_seat(page, city_key=registration.city_key, delegation_id=registration.delegation_id)
     if seat is not None:
         put(registration, State.CONFIRMED, seat)
     elif registration.state != State.WAITING and page.waiting_list:
@@ -143,6 +177,11 @@ def _give_place(registration):
     else:
         raise NotPossible(_("All %(places)s places are taken. Add places first, or decline somebody.") % {"places": page.places})
     save_place(registration)
+    if claims.may_hold(registration):
+        claims.hold(registration)
+    else:
+        claims.let_go(registration)
+    history.note(What.CONFIRMED if registration.seat else What.WAITS, by, registration=registration, at=at)
     emails.WELCOME[registration.state](registration)
 
 
@@ -153,9 +192,9 @@ def _twin(registration):
     return registration.page.registrations.of_person(**people).exclude(pk=registration.pk).select_related("city").first()
 
 
-def _merge(registration, twin, before, at):
+def _merge(registration, twin, before, at, by):
     """Leave one registration of a person registered twice: the other one, with the better of the two places."""
-    place = (registration.state, registration.seat, registration.waiting_number)
+    place = [getattr(registration, name) for name in PLACE]
     better = BETTER_FIRST.index(State(registration.state)) < BETTER_FIRST.index(State(twin.state))
     left = Registration.objects.select_related("city").get(pk=registration.pk)
     left.page = twin.page = registration.page
@@ -163,10 +202,15 @@ def _merge(registration, twin, before, at):
     left.link_version += 1
     save_place(left)
     left.save(update_fields=["link_version"])
+    claims.let_go(left)
     if better:
-        twin.state, twin.seat, twin.waiting_number = place
+        for name, value in zip(PLACE, place, strict=True):
+            setattr(twin, name, value)
         twin.calendar_sequence += 1
         save_place(twin)
+    if claims.may_hold(twin):
+        claims.hold(twin)
+    history.note(What.MERGED, by, registration=twin, at=at)
     emails.link_again(twin)
     emails.address_left(left, to=before, language=left.language)
-    fill_seats(registration.page, at=at)
+    settle(registration.page, at=at)

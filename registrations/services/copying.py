@@ -9,7 +9,7 @@ from events.ports import Copier
 from lib.translated import column
 from registrations.models import RegistrationPage
 
-SAME = ("places", "approval", "waiting_list")
+SAME = ("places", "places_per_city", "approval", "waiting_list", "offer_hours", "public_list", "kept_days")
 
 
 def copy_page(source, made, shift, sessions, prepared):
@@ -21,7 +21,7 @@ def copy_page(source, made, shift, sessions, prepared):
     for name in ("introduction", "after"):
         for code, _language in settings.LANGUAGES:
             setattr(new, column(name, code), getattr(old, column(name, code)))
-    for name in ("opens_at_local", "closes_at_local"):
+    for name in ("opens_at_local", "closes_at_local", "editable_until_local"):
         moment = getattr(old, name)
         setattr(new, name, moment and moment + shift)
     try:

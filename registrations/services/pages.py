@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from events.services import content
 from registrations.models import RegistrationPage
-from registrations.services.places import fill_seats, lock
+from registrations.models.page import MOMENTS
+from registrations.services.places import lock, settle
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def save_page(page):
     if page.pk:
         lock(page.pk)
     page.save()
-    fill_seats(page, at=timezone.now())
+    settle(page, at=timezone.now())
     content.bump()
 
 
@@ -31,4 +32,4 @@ def follow_zone(event):
         page.derive()
     except ValidationError as error:
         raise ValidationError({"time_zone": [_("Registration: %(message)s") % {"message": message} for message in error.messages]}) from error
-    page.save(update_fields=["opens_at", "closes_at"])
+    page.save(update_fields=MOMENTS)

@@ -1,17 +1,35 @@
-"""Who holds which seat: always decided under the lock of the page's row, first come first served."""
+"""Who holds which seat: always decided under the lock of the page's row.
 
+Places kept for delegations are theirs until they go back (``services/delegations.py``). Who waits moves up by one rule, that of
+:meth:`Registration.objects.waiting_line`, and gets an offer that lapses, unless the page gives places at once.
+"""
+
+import datetime as dt
 import time
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.utils import timezone
 
 from registrations import emails
 from registrations.models import Registration, RegistrationPage
+from registrations.services import claims, history
+from registrations.services.history import SYSTEM, What
 
 State = Registration.State
 # So many move up in one transaction, to keep it short.
 BATCH = 50
+# An offer made shortly before the event, or during it, is open so long at least.
+SHORTEST_OFFER = dt.timedelta(hours=2)
+PLACE_COLUMNS = ("state", "seat", "offered_until", "waiting_number", "calendar_sequence", "updated_at")
+
+
+class Room(NamedTuple):
+    """How many seats are left: in all, and for those outside delegations. None: no limit."""
+
+    total: int | None
+    open: int | None
 
 
 def lock(page_id):
@@ -20,31 +38,78 @@ def lock(page_id):
     return pages.select_for_update(of=("self",)).get(pk=page_id)
 
 
-def free_seat(page):
-    """Return the lowest free seat while fewer than ``places`` are held, else None. The page must be locked."""
-    held = Registration.objects.filter(page=page, seat__isnull=False)
-    if page.places is not None and held.count() >= page.places:
+def room_of(page):
+    """Return the :class:`Room` of a page. It must be locked."""
+    if page.places is None:
+        return Room(None, None)
+    seated = page.registrations.seated().aggregate(all=Count("pk"), alone=Count("pk", filter=Q(delegation=None)))
+    kept = page.delegations.aggregate(kept=Sum("kept"))["kept"] or 0
+    return Room(page.places - seated["all"], min(page.places - seated["all"], page.places - seated["alone"] - kept))
+
+
+def free_seat(page, *, city_key="", delegation_id=None):
+    """Return the lowest free seat for somebody of that city, alone or in that delegation, else None. The page must be locked."""
+    left = room_of(page)
+    left = left.open if delegation_id is None else left.total
+    if left is not None and left <= 0:
         return None
-    if not held.filter(seat=1).exists():
-        return 1
-    next_one = Registration.objects.filter(page=page, seat=OuterRef("seat") + 1)
-    return held.filter(~Exists(next_one)).order_by("seat").values_list(F("seat") + 1, flat=True).first()
+    if delegation_id is None and city_key in full_cities(page, only=city_key):
+        return None
+    return _lowest(page)
 
 
-def put(registration, state, seat=None):
+def full_cities(page, *, only=None):
+    """Return the keys of the cities that hold all places a city may hold; ``only`` asks for one."""
+    if page.places_per_city is None:
+        return set()
+    seated = page.registrations.seated().filter(delegation=None)
+    delegations = page.delegations.filter(kept__gt=0)
+    if only is not None:
+        seated, delegations = seated.filter(city_key=only), delegations.filter(city_id=int(only) if only.isdecimal() else None)
+    held = dict(seated.order_by().values_list("city_key").annotate(Count("pk")))
+    for city_id, kept in delegations.values_list("city_id", "kept"):
+        held[str(city_id)] = held.get(str(city_id), 0) + kept
+    return {key for key, number in held.items() if number >= page.places_per_city}
+
+
+def put(registration, state, seat=None, offered_until=None):
     """Set state and place together, and count the change for calendars; the caller saves."""
-    registration.state, registration.seat = state, seat
-    registration.waiting_number = _next_in_line(registration.page_id) if state == State.WAITING else None
+    registration.state, registration.seat, registration.offered_until = state, seat, offered_until
+    if state != State.WAITING:
+        registration.waiting_number = None
+    elif registration.waiting_number is None:
+        registration.waiting_number = _next_in_line(registration.page_id)
     registration.calendar_sequence += 1
 
 
 def save_place(registration):
     """Save what :func:`put` changed."""
-    registration.save(update_fields=["state", "seat", "waiting_number", "calendar_sequence", "updated_at"])
+    registration.save(update_fields=PLACE_COLUMNS)
+
+
+def settle(page, *, at):
+    """Bring a page in order: lapsed offers pass on, free seats and places in sessions go to who is next; return how many got a seat."""
+    lapse(page, at=at)
+    moved = fill_seats(page, at=at)
+    claims.fill(page)
+    return moved
+
+
+def lapse(page, *, at):
+    """End the offers that nobody accepted in time, each with a mail; return how many. The page must be locked."""
+    late = list(page.registrations.offered().filter(offered_until__lte=at).select_related("city").order_by("offered_until", "pk")[:BATCH])
+    for registration in late:
+        registration.page = page
+        put(registration, State.WITHDRAWN, offered_until=registration.offered_until)
+        save_place(registration)
+        claims.let_go(registration)
+        history.note(What.LAPSED, SYSTEM, registration=registration, at=at)
+        emails.lapsed(registration)
+    return len(late)
 
 
 def fill_seats(page, *, at):
-    """Give free seats to those who wait, in order of arrival, each with a mail; return how many moved up.
+    """Give free seats to those who wait, in the order of the rule, each with a mail; return how many moved up.
 
     The page must be locked. A long queue moves up :data:`BATCH` by :data:`BATCH`, the rest by ``release_seats``.
     Nobody moves up for an event that is cancelled, a draft or over.
@@ -53,36 +118,70 @@ def fill_seats(page, *, at):
     if event.state != "published" or event.is_over(at):
         return 0
     moved = 0
-    for registration in page.registrations.waiting_line().select_related("city")[:BATCH]:
-        seat = free_seat(page)
-        if seat is None:
-            break
+    while moved < BATCH and (registration := _next_up(page)):
         registration.page = page
-        put(registration, State.CONFIRMED, seat)
-        save_place(registration)
-        emails.promoted(registration)
+        move_up(registration, _lowest(page), at=at)
         moved += 1
     return moved
 
 
-def seat_for_newcomer(page, *, at):
+def move_up(registration, seat, *, at):
+    """Give a waiting registration that seat: as an offer, or at once where the page makes none or the place was a delegation's."""
+    page = registration.page
+    if page.offer_hours is None or registration.delegation_id:
+        put(registration, State.CONFIRMED, seat)
+    else:
+        put(registration, State.WAITING, seat, offer_end(page, at))
+    save_place(registration)
+    claims.hold(registration)
+    history.note(What.OFFERED if registration.is_offered else What.CONFIRMED, SYSTEM, registration=registration, at=at)
+    emails.offered(registration) if registration.is_offered else emails.promoted(registration)
+
+
+def offer_end(page, at):
+    """Return until when an offer made at ``at`` is open: the page's hours, cut at the event's start, never under two hours."""
+    return min(at + dt.timedelta(hours=page.offer_hours), max(page.event.start, at + SHORTEST_OFFER))
+
+
+def seat_for_newcomer(page, city_key="", *, at):
     """Return the seat of somebody who registers now, or None: whoever waits comes first. The page must be locked."""
+    lapse(page, at=at)
     more_may_wait = fill_seats(page, at=at) == BATCH
-    return None if more_may_wait and page.registrations.waiting_line().exists() else free_seat(page)
+    return None if more_may_wait and _next_up(page) else free_seat(page, city_key=city_key)
 
 
 def release_seats(budget=60):
-    """Fill every page whose places grew or became free, within ``budget`` seconds; return how many people moved up."""
-    until, moved = time.monotonic() + budget, 0
-    pages = RegistrationPage.objects.running(at=timezone.now()).filter(registrations__state=State.WAITING)
-    for page_id in pages.order_by("pk").values_list("pk", flat=True).distinct():
+    """Settle every page where somebody waits or an offer ran out, within ``budget`` seconds; return how many people moved up."""
+    until, moved, now = time.monotonic() + budget, 0, timezone.now()
+    due = RegistrationPage.objects.running(at=now).filter(registrations__state=State.WAITING)
+    for page_id in due.order_by("pk").values_list("pk", flat=True).distinct():
         while time.monotonic() < until:
             with transaction.atomic():
-                batch = fill_seats(lock(page_id), at=timezone.now())
+                batch = settle(lock(page_id), at=timezone.now())
             moved += batch
             if batch < BATCH:
                 break
     return moved
+
+
+def _next_up(page):
+    """The next in line for whom there is a seat, or None."""
+    left = room_of(page)
+    if left.total is not None and left.total <= 0:
+        return None
+    line = page.registrations.waiting_line().select_related("city")
+    if left.open is not None and left.open <= 0:
+        line = line.filter(delegation__isnull=False)
+    full = full_cities(page)
+    return (line.exclude(delegation=None, city_key__in=full) if full else line).first()
+
+
+def _lowest(page):
+    held = page.registrations.seated()
+    if not held.filter(seat=1).exists():
+        return 1
+    next_one = Registration.objects.filter(page=page, seat=OuterRef("seat") + 1)
+    return held.filter(~Exists(next_one)).order_by("seat").values_list(F("seat") + 1, flat=True).first()
 
 
 def _next_in_line(page_id):

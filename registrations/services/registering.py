@@ -3,9 +3,12 @@
 from enum import Enum
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from registrations import emails
-from registrations.models import Registration, RegistrationPage
+from registrations.models import Registration, RegistrationPage, city_key
+from registrations.services import answering, claims, history
+from registrations.services.history import PERSON, What
 from registrations.services.places import lock, put, seat_for_newcomer
 
 State = Registration.State
@@ -27,37 +30,51 @@ class NotOpen(Exception):
         self.phase = phase
 
 
-def register(page, data, *, at):
+class Taken(Exception):
+    """What was chosen has no place left; ``gone`` are those sessions and options, ``sentences`` say it to the reader."""
+
+    def __init__(self, gone):
+        super().__init__("taken")
+        self.gone = gone
+
+    @property
+    def sentences(self):
+        """One sentence for each, in the reader's language."""
+        return [_("“%(name)s” has no place left. Choose something else.") % {"name": answering.name_of(target)} for target in self.gone]
+
+
+def register(page, data, *, at, answers=(), sessions=()):
     """Register a person: ``data`` holds the columns of :class:`Registration`, checked by the form.
 
-    Sent twice, the same person keeps one registration, and its owner gets the link by mail. Raises :class:`NotOpen`.
+    ``answers``: :class:`registrations.questions.Given`; ``sessions``: those chosen. Sent twice, the same person keeps one
+    registration, and its owner gets the link by mail. Raises :class:`NotOpen`, or :class:`Taken` when a chosen place is gone.
     """
     try:
-        return _register(page.pk, data, at)
+        return _register(page.pk, data, at, answers, sessions)
     except IntegrityError:
         # Another process wrote the same person between our question and our answer: now it is a repeat.
-        return _register(page.pk, data, at)
+        return _register(page.pk, data, at, answers, sessions)
 
 
 @transaction.atomic
-def _register(page_id, data, at):
+def _register(page_id, data, at, answers, sessions):
     page = lock(page_id)
     phase = page.phase(at)
     if phase != Phase.OPEN or not page.event.is_public:
         raise NotOpen(phase)
-    seat = seat_for_newcomer(page, at=at)
+    seat = seat_for_newcomer(page, city_key(data["city"] and data["city"].pk, data.get("other_city", "")), at=at)
     full = seat is None and not page.waiting_list
     known = page.registrations.of_person(**{name: data[name] for name in ("email", "given_name", "family_name")}).select_related("city").first()
     if known:
         known.page = page
         emails.link_again(known)
     elif not full:
-        _write(page, data, seat, at)
+        _write(page, data, seat, at, answers, sessions)
     return Answer.FULL if full else Answer.THANKS
 
 
-def _write(page, data, seat, at):
-    registration = Registration(page=page, consented_at=at, **data)
+def _write(page, data, seat, at, answers, sessions):
+    registration = Registration(page=page, consented_at=at, listed_at=at if data.get("listed_text") else None, **data)
     registration.fold()
     if page.approval:
         put(registration, State.PENDING)
@@ -66,4 +83,9 @@ def _write(page, data, seat, at):
     else:
         put(registration, State.CONFIRMED, seat)
     registration.save(force_insert=True)
+    if answers or sessions:
+        answering.write(registration, answers, sessions, at=at)
+        if claims.may_hold(registration) and (gone := claims.hold(registration)):
+            raise Taken(gone)
+    history.note(What.REGISTERED, PERSON, registration=registration, at=at)
     emails.WELCOME[registration.state](registration)

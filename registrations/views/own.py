@@ -20,7 +20,7 @@ from registrations.views.form import SeeOther
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("personal", methods=("GET", "HEAD", "POST"))
 def registration(request, token):
-    """Show the registration; ``action`` of a post is ``save`` or ``withdraw``."""
+    """Show the registration; ``action`` of a post is ``save``, ``accept`` or ``withdraw``."""
     found = registration_of(token)
     if found is None:
         return _unknown(request)
@@ -29,6 +29,13 @@ def registration(request, token):
     if action == "withdraw" and not stale:
         changing.withdraw(found)
         return private(SeeOther(reverse("registration", args=[token])))
+    too_late = ""
+    if action == "accept" and not stale:
+        try:
+            changing.accept(found)
+            return private(SeeOther(reverse("registration", args=[token])))
+        except changing.NotPossible as error:
+            too_late, found = str(error), registration_of(token)
     editable = _is_editable(found)
     saving = action == "save" and editable
     form = OwnDataForm(request.POST if saving else None, initial=OwnDataForm.initial_of(found)) if editable else None
@@ -47,6 +54,7 @@ def registration(request, token):
         "form": form,
         "token": token,
         "stale": stale,
+        "too_late": too_late,
         "saved": "saved" in request.GET and request.method != "POST",
         "refused": action == "save" and not editable,
     }
@@ -79,7 +87,9 @@ def _save(found, form):
 
 def _is_editable(found):
     event = found.page.event
-    return found.is_active and not event.is_cancelled and not event.is_over(timezone.now())
+    at = timezone.now()
+    last = found.page.editable_until
+    return found.is_active and not event.is_cancelled and not event.is_over(at) and (last is None or at < last)
 
 
 def _unknown(request):

@@ -1,5 +1,6 @@
 """Every mail about a registration, in the four languages: whole, valid, the same links in text and html."""
 
+import datetime as dt
 import email
 import email.policy
 import html.parser
@@ -18,7 +19,10 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ["es", "pt-br", "fr", "en"]
 NAME = "Côme d'Àvila & <b>Ñandú</b> عربى 🎉"
 TITLE = "Hacia una acción “internacional” & sostenible"
-SINGLE = ["confirmed", "pending", "waiting", "promoted", "declined", "withdrawn", "link_again", "address_changed", "address_left", "lost_links"]
+SINGLE = [
+    *("confirmed", "pending", "waiting", "offered", "lapsed", "promoted", "choice_given", "declined", "withdrawn"),
+    *("link_again", "address_changed", "address_left", "lost_links"),
+]
 METHODS = {"confirmed": "REQUEST", "promoted": "REQUEST", "link_again": "REQUEST", "address_changed": "REQUEST", "declined": "CANCEL", "withdrawn": "CANCEL"}
 URL = re.compile(r"https?://[^\s<>\"]+")
 VOID = {"meta", "br", "img", "hr", "link", "base"}
@@ -39,6 +43,10 @@ def written(name, registration):
     write = getattr(emails, name)
     if name == "lost_links":
         return write([registration, registration], to=registration.email, language=registration.language)
+    if name == "choice_given":
+        return write(registration, factories.SessionFactory(event=registration.page.event))
+    if name in {"offered", "lapsed"}:
+        registration.state, registration.offered_until = ("waiting" if name == "offered" else "withdrawn"), dt.datetime(2031, 7, 1, 9, tzinfo=dt.UTC)
     if name == "address_left":
         return write(registration, to="antes@quito.example", language=registration.language)
     return write(registration, **({"held_seat": True} if name in {"declined", "withdrawn"} else {}))
