@@ -8,19 +8,19 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.forms.utils import ErrorDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
 from lib.fields import language_name, validate_no_address, validate_plain_line
 from lib.translated import read, reader_language
-from registrations.consent import consent_text
+from registrations.asking import GROUP, LISTING, AskingMixin
+from registrations.consent import consent_text, listing_text
 from registrations.folding import fold_letters, tidy, tidy_paragraphs
 from registrations.models import Registration
 
 OTHER = "other"
-# The class of forms.css for a group with a heading of its own.
-GROUP = "form-group-set"
 INVISIBLE = {"Cf", "Zs", "Mn", "Cc"}
 
 
@@ -67,8 +67,8 @@ class AddressField(forms.EmailField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-class OwnDataForm(forms.Form):
-    """What a registrant says of themselves, at first and when correcting it."""
+class OwnDataForm(AskingMixin, forms.Form):
+    """What a registrant says of themselves and answers, at first and when correcting it (``registration``)."""
 
     given_name = LineField("given_name", label=_("Given name"), autocomplete="given-name", error_messages={"required": _("Write your given name.")})
     family_name = LineField("family_name", label=_("Family name"), autocomplete="family-name", error_messages={"required": _("Write your family name.")})
@@ -106,13 +106,14 @@ class OwnDataForm(forms.Form):
     )
     dietary_needs = TextField("dietary_needs", label=_("Is there anything you do not eat?"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, page, registration=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.cities = {str(city.pk): city for city in City.objects.all()}
         names = sorted(((pk, read(city, "name").value) for pk, city in self.cities.items()), key=lambda choice: fold_letters(choice[1]))
         self.fields["city"].choices = [("", _("Choose")), *names, (OTHER, _("Another city"))]
         self.fields["email"].widget.attrs.pop("maxlength", None)
         self.fields["language"].initial = reader_language()
+        self.ask(page, registration)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -131,6 +132,7 @@ class OwnDataForm(forms.Form):
                 css_class=GROUP,
             ),
             Fieldset(_("To welcome you well"), "language", "interpretation", "accessibility_needs", "dietary_needs", css_class=GROUP),
+            *self.asked_layout(),
         )
 
     def clean_email(self):
@@ -170,13 +172,22 @@ class RegistrationForm(OwnDataForm):
         super().__init__(*args, **kwargs)
         self.fields["privacy_consent"].label = consent_text()
 
+    @classmethod
+    def shown_again(cls, data, **kwargs):
+        """Return the form with what was typed and no judgement on it: its language was changed."""
+        form = cls(data, **kwargs)
+        form._errors = ErrorDict()
+        return form
+
     def layout(self):
-        return Layout(
-            *super().layout(), Fieldset(_("Your data"), Field("privacy_consent"), HTML('{% include "registrations/includes/privacy.html" %}'), css_class=GROUP)
-        )
+        listing = [Field(LISTING)] if self.page.public_list else []
+        privacy = HTML('{% include "registrations/includes/privacy.html" %}')
+        return Layout(*super().layout(), Fieldset(_("Your data"), *listing, Field("privacy_consent"), privacy, css_class=GROUP))
 
     def columns(self):
-        return super().columns() | {"consent_text": consent_text(), "consent_language": reader_language()}
+        listed = self.cleaned_data.get(LISTING)
+        consent = {"consent_text": consent_text(), "consent_language": reader_language()}
+        return super().columns() | consent | {"listed_text": listing_text() if listed else "", "listed_language": reader_language() if listed else ""}
 
 
 class LostLinkForm(forms.Form):

@@ -1,7 +1,22 @@
 """Writing what a registration answered and chose: rows of their own, with the words that were shown."""
 
+from django.utils.translation import gettext as _
+
 from lib.translated import read
 from registrations.models import Answer, Choice, Option, SessionPlace
+
+
+class Taken(Exception):
+    """What was chosen has no place left: ``gone`` are those sessions and options."""
+
+    def __init__(self, gone):
+        super().__init__("taken")
+        self.gone = gone
+
+    @property
+    def sentences(self):
+        """One sentence for each, in the reader's language."""
+        return [_("“%(name)s” has no place left. Choose something else.") % {"name": name_of(target)} for target in self.gone]
 
 
 def write(registration, answers, sessions, *, at):

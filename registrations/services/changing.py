@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registrations import emails
 from registrations.models import Registration
-from registrations.services import claims, history
+from registrations.services import answering, claims, history
 from registrations.services.history import PERSON, SYSTEM, What
 from registrations.services.places import fill_seats, free_seat, lock, put, save_place, settle
 
@@ -94,11 +94,12 @@ def confirm(registration, *, at=None, by=SYSTEM):
         raise NotPossible(_("This person has registered again meanwhile.")) from error
 
 
-def correct(registration, data, *, at=None, by=PERSON):
+def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None):
     """Correct one's own data. A changed address ends the links sent so far; a new one goes to the new address.
 
     Where the person turns out to be registered under that address already, the owner sees no difference: the two
-    become one and the link goes to that address. Staff are told, and who keeps their address.
+    become one and the link goes to that address. Staff are told, and who keeps their address. ``answers`` and ``sessions`` as
+    in ``registering.register``; raises ``answering.Taken`` when a chosen place is gone.
     """
     with _locked(registration) as registration:
         before = registration.email
@@ -119,6 +120,8 @@ def correct(registration, data, *, at=None, by=PERSON):
         registration.save(update_fields=[*OWN_COLUMNS, "email_folded", "name_folded", "city_key", "link_version", "updated_at"])
         if changed:
             history.note(What.CORRECTED, by, registration=registration, at=at, text=", ".join(changed))
+        if answers or sessions is not None:
+            _answer(registration, answers, sessions or (), at or timezone.now(), by)
         if moved:
             emails.address_changed(registration)
             emails.address_left(registration, to=before, language=language)
@@ -155,6 +158,27 @@ def _locked(registration):
         fresh = Registration.objects.select_related("city").get(pk=registration.pk)
         fresh.page = page
         yield fresh
+
+
+def _answer(registration, answers, sessions, at, by):
+    """Write answers and choices; what was let go of is for others, and ``answering.Taken`` undoes it all when a place is gone."""
+    before = _said(registration)
+    answering.write(registration, answers, sessions, at=at)
+    if _said(registration) == before:
+        return
+    if claims.may_hold(registration) and (gone := claims.hold(registration)):
+        raise answering.Taken(gone)
+    claims.fill(registration.page)
+    history.note(What.ANSWERED, by, registration=registration, at=at)
+
+
+def _said(registration):
+    answers = registration.answers.order_by("question").values_list("question", "value", "file")
+    return [list(answers), *(sorted(rows.values_list(name, flat=True)) for rows, name in _chosen(registration))]
+
+
+def _chosen(registration):
+    return (registration.choices, "option"), (registration.session_places, "session")
 
 
 def _refuse_confirming(registration, at):

@@ -6,7 +6,7 @@ Whoever has a seat or waits for the organisers' decision holds what they chose; 
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from registrations import emails
 from registrations.models import Choice, Registration, SessionPlace
@@ -66,14 +66,10 @@ def fill(page):
     return given
 
 
-def full_targets(page_id):
-    """Return ``(keys of sessions, keys of options)`` of a page that have no place left, for its form."""
-    found = []
-    for kind in KINDS:
-        limited = kind.model.objects.filter(registration__page_id=page_id, held=True).exclude(**{f"{kind.target}__places": None})
-        counted = limited.order_by().values(kind.target).annotate(taken=Count("pk")).filter(taken__gte=F(f"{kind.target}__places"))
-        found.append(set(counted.values_list(kind.target, flat=True)))
-    return tuple(found)
+def taken(page_id):
+    """Return how many places are taken: ``({session key: number}, {option key: number})``, for the page's form."""
+    held = [kind.model.objects.filter(registration__page_id=page_id, held=True).order_by() for kind in KINDS]
+    return tuple(dict(rows.values_list(kind.target).annotate(Count("pk"))) for kind, rows in zip(KINDS, held, strict=True))
 
 
 def _is_left(kind, target):

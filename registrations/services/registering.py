@@ -3,7 +3,6 @@
 from enum import Enum
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from registrations import emails
 from registrations.models import Registration, RegistrationPage, city_key
@@ -30,24 +29,11 @@ class NotOpen(Exception):
         self.phase = phase
 
 
-class Taken(Exception):
-    """What was chosen has no place left; ``gone`` are those sessions and options, ``sentences`` say it to the reader."""
-
-    def __init__(self, gone):
-        super().__init__("taken")
-        self.gone = gone
-
-    @property
-    def sentences(self):
-        """One sentence for each, in the reader's language."""
-        return [_("“%(name)s” has no place left. Choose something else.") % {"name": answering.name_of(target)} for target in self.gone]
-
-
 def register(page, data, *, at, answers=(), sessions=()):
     """Register a person: ``data`` holds the columns of :class:`Registration`, checked by the form.
 
     ``answers``: :class:`registrations.questions.Given`; ``sessions``: those chosen. Sent twice, the same person keeps one
-    registration, and its owner gets the link by mail. Raises :class:`NotOpen`, or :class:`Taken` when a chosen place is gone.
+    registration, and its owner gets the link by mail. Raises :class:`NotOpen`, or ``answering.Taken`` when a chosen place is gone.
     """
     try:
         return _register(page.pk, data, at, answers, sessions)
@@ -86,6 +72,6 @@ def _write(page, data, seat, at, answers, sessions):
     if answers or sessions:
         answering.write(registration, answers, sessions, at=at)
         if claims.may_hold(registration) and (gone := claims.hold(registration)):
-            raise Taken(gone)
+            raise answering.Taken(gone)
     history.note(What.REGISTERED, PERSON, registration=registration, at=at)
     emails.WELCOME[registration.state](registration)

@@ -11,9 +11,13 @@ from lib.pages import private
 from lib.ratelimit import limited
 from registrations.forms import RegistrationForm
 from registrations.models import RegistrationPage
+from registrations.services.answering import Taken
 from registrations.services.registering import Answer, NotOpen
 from registrations.services.registering import register as write
 from registrations.situation import situation_of
+
+# The button that shows the form in another language, with what was typed.
+SHOW_IN = "show_in"
 
 
 class SeeOther(HttpResponseRedirect):
@@ -33,19 +37,31 @@ def register(request, slug):
     refused = request.method == "POST"
     form = None
     if situation and situation.takes_registrations:
-        form = RegistrationForm(request.POST if request.method == "POST" else None)
-        refused = False
-        if request.method == "POST" and form.is_valid() and not stale and not is_limited:
+        form, refused = _form(request, page), False
+        if form.is_bound and not (stale or is_limited or SHOW_IN in request.POST or form.has_changed_meanwhile) and form.is_valid():
             try:
-                answer = write(page, form.columns(), at=at)
+                answer = write(page, form.columns(), at=at, answers=form.answers(), sessions=form.chosen_sessions())
+            except Taken as taken:
+                for sentence in taken.sentences:
+                    form.add_error(None, sentence)
             except NotOpen:
-                answer = None
-            if answer == Answer.THANKS:
-                return private(SeeOther(reverse("registered", args=[slug])))
-            event, page = _event_and_page(slug, at)
-            form, refused, situation = None, True, situation_of(page, timezone.now())
+                form = None
+            else:
+                if answer == Answer.THANKS:
+                    return private(SeeOther(reverse("registered", args=[slug])))
+                form = None
+            if form is None:
+                event, page = _event_and_page(slug, at)
+                refused, situation = True, situation_of(page, timezone.now())
     context = {"event": event, "page": page, "situation": situation, "form": form, "stale": stale, "is_limited": is_limited, "refused": refused}
     return private(render(request, "registrations/register.html", context))
+
+
+def _form(request, page):
+    if request.method != "POST":
+        return RegistrationForm(page=page)
+    make = RegistrationForm.shown_again if SHOW_IN in request.POST else RegistrationForm
+    return make(request.POST, files=request.FILES, page=page)
 
 
 register.keeps_typed_on_csrf_failure = True

@@ -13,6 +13,7 @@ from registrations import ical
 from registrations.access import join_links, registration_of, token_of
 from registrations.forms import OwnDataForm
 from registrations.services import changing
+from registrations.services.answering import Taken
 from registrations.situation import state_words
 from registrations.views.form import SeeOther
 
@@ -38,12 +39,15 @@ def registration(request, token):
             too_late, found = str(error), registration_of(token)
     editable = _is_editable(found)
     saving = action == "save" and editable
-    form = OwnDataForm(request.POST if saving else None, initial=OwnDataForm.initial_of(found)) if editable else None
-    if saving and form.is_valid() and not stale:
+    form = _form(request, found, saving) if editable else None
+    if saving and not stale and not form.has_changed_meanwhile and form.is_valid():
         try:
             return private(SeeOther(_save(found, form)))
         except changing.NotPossible as error:
             form.add_error("family_name", str(error))
+        except Taken as taken:
+            for sentence in taken.sentences:
+                form.add_error(None, sentence)
     join_url, joined_sessions = join_links(found)
     context = {
         "registration": found,
@@ -76,10 +80,15 @@ def calendar(request, token):
     return private(response)
 
 
+def _form(request, found, saving):
+    sent = {"data": request.POST, "files": request.FILES} if saving else {}
+    return OwnDataForm(**sent, page=found.page, registration=found, initial=OwnDataForm.initial_of(found))
+
+
 def _save(found, form):
     """Write the corrections and return where to go on: a changed address ends this very link."""
     before = found.email
-    saved = changing.correct(found, form.columns())
+    saved = changing.correct(found, form.columns(), answers=form.answers(), sessions=form.chosen_sessions())
     if saved.email != before:
         return reverse("registration_moved")
     return f"{reverse('registration', args=[token_of(saved)])}?saved=1"
