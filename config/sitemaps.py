@@ -33,7 +33,7 @@ def pages(at):
     yield from (("session", (event, slug), changed) for event, slug, changed in sessions.values_list("event__slug", "slug", "updated_at"))
     yield from (("publication", (slug,), None) for slug in Publication.objects.public(at=at).order_by("pk").values_list("slug", flat=True))
     yield from (("note", (slug,), changed) for slug, changed in Note.objects.public(at=at).order_by("pk").values_list("slug", "updated_at"))
-    for name, things in (("collection", Collection.objects.all()), ("city", City.objects.public()), ("person", Person.objects.all())):
+    for name, things in (("collection", Collection.objects.all()), ("city", City.objects.public()), ("person", Person.objects.public())):
         yield from ((name, (slug,), None) for slug in things.order_by("pk").values_list("slug", flat=True))
 
 

@@ -71,5 +71,8 @@ copiers: list[Copier] = []
 # Where there is a batch, delegates are to be told: it writes its mails into it.
 agenda_released: list[Callable[..., None]] = []
 
+# Each returns a queryset of the primary keys of people whom its pages show: they have a public page of their own.
+public_people: list[Callable[[], object]] = []
+
 # Each says how many people it would write to, by language: (event, Difference) → {"es": 12}.
 agenda_audience: list[Callable[..., dict[str, int]]] = []

@@ -22,10 +22,11 @@ def own_copy(registration):
     """Return the calendar to download from the own page, with the state it has now.
 
     The sessions that have a video conference of their own come along, under the UID they have in the public calendar of
-    the agenda: whoever follows that one has each session once.
+    the agenda: whoever follows that one has each session once. Nobody is invited by it (RFC 5546, 3.2.1: no ATTENDEE).
     """
     with override(registration.language):
-        return calendar([_entry(registration, cancelled=False), *_sessions(registration)], method="PUBLISH")
+        entry = replace(_entry(registration, cancelled=False), attendees=())
+        return calendar([entry, *_sessions(registration)], method="PUBLISH")
 
 
 def where(event):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import Event
-from events.services import change_words, releases
+from events.services import change_words, clashes, releases
 from lib.admin import LANGUAGE_NAMES
 from lib.desk import DeskForm
 from lib.fields import language_name
@@ -122,12 +122,19 @@ class AnnouncingMixin:
             releases.remember(self._event_of(self.model.objects.get(pk=obj.pk)))
         super().save_model(request, obj, form, change)
 
+    def delete_model(self, request, obj):
+        if not isinstance(obj, Event):
+            releases.remember(obj.event)
+        super().delete_model(request, obj)
+
     def response_change(self, request, obj):
         event = Event.objects.select_related("venue", "host_city").get(pk=self._event_of(obj).pk)
         if event.is_public and (number := releases.count(event)):
             words = ngettext("%(count)d change is not announced yet.", "%(count)d changes are not announced yet.", number) % {"count": number}
             url = reverse("admin:events_event_announce", args=[event.pk])
             messages.warning(request, format_html('{} <a href="{}">{}</a>', words, url, _("Announce changes")))
+        for clash in clashes.twice(event):
+            messages.warning(request, clash.words)
         return super().response_change(request, obj)
 
     def _event_of(self, obj):

@@ -29,6 +29,8 @@ class EventPage:
     # A few words beside the link, asked for with the event's page: how many things wait there.
     hint: Callable[[Event], str] | None = None
     permission: str = "change"
+    # Rights besides, since the page writes more than the event.
+    needs: tuple[str, ...] = ()
     # A page that is reached from another one only has no link of its own.
     is_linked: bool = True
 
@@ -71,11 +73,11 @@ class EventDesk:
 EVENT_PAGES: list[EventPage] = [
     EventPage("announce/", "announce", desk_announce.announce, _("Announce changes"), hint=desk_announce.hint),
     EventPage("check/", "check", desk_clashes.check, _("Check the agenda"), hint=desk_clashes.hint, permission="view"),
-    EventPage("move/", "move", desk_moving.move, _("Move the agenda")),
+    EventPage("move/", "move", desk_moving.move, _("Move the agenda"), needs=("events.change_session",)),
     EventPage("copy/", "copy", desk_copying.copy, _("Copy this event"), permission="add"),
     EventPage("preview/", "preview", desk_previews.preview, _("Share a preview")),
     EventPage("embed/", "embed", desk_embed.embed, _("Show on partners’ pages"), permission="view"),
-    EventPage("import/", "import", desk_exchange.exchange, _("Import and export the agenda")),
+    EventPage("import/", "import", desk_exchange.exchange, _("Import and export the agenda"), needs=("events.add_session", "events.change_session")),
     EventPage("agenda.xlsx", "agenda_xlsx", desk_exchange.as_xlsx, _("Agenda as Excel workbook"), permission="view", is_linked=False),
     EventPage("agenda.csv", "agenda_csv", desk_exchange.as_csv, _("Agenda as CSV"), permission="view", is_linked=False),
     EventPage("template.xlsx", "agenda_template", desk_exchange.template, _("Empty template (Excel)"), permission="view", is_linked=False),
@@ -113,6 +115,8 @@ class EventPagesMixin:
         return view
 
     def _may(self, request, page, event):
+        if not request.user.has_perms(page.needs):
+            return False
         if page.permission == "add":
             return self.has_add_permission(request)
         return getattr(self, f"has_{page.permission}_permission")(request, event)

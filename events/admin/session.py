@@ -1,10 +1,13 @@
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.desk_announce import AnnouncingMixin
-from events.admin.session_form import SessionForm
-from events.models import Role, Session
+from events.admin.session_form import KNOWN, SessionForm
+from events.models import Event, Role, Session
+from events.services import releases
 from lib.admin import (
     ChoicesDropdownFilter,
     RelatedDropdownFilter,
@@ -45,6 +48,22 @@ class SessionAdmin(AnnouncingMixin, TranslatedModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """What the public knows is cancelled, never deleted: calendars that took it would keep it for ever."""
+        session = self.get_object(request, object_id)
+        if session and releases.told(session.event, [session]):
+            messages.error(request, KNOWN)
+            return HttpResponseRedirect(reverse("admin:events_session_change", args=[session.pk]))
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_queryset(self, request, queryset):
+        """Of those that were chosen in the list the ones stay that the public knows."""
+        known = [pk for event in Event.objects.filter(sessions__in=queryset).distinct() for pk in releases.told(event, event.sessions.all())]
+        stay = list(queryset.filter(pk__in=known).values_list("pk", flat=True))
+        super().delete_queryset(request, queryset.exclude(pk__in=stay))
+        if stay:
+            messages.warning(request, KNOWN)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("event")

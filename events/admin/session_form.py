@@ -7,12 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Room, Session
+from events.services import releases
 from events.services.editing import count_change
 from events.services.scheduling import derive, give_slug
 from lib.admin import ModelForm, RowFormSet
 from lib.walltime import validate_zone
 
 BLANK = ("", "–")
+KNOWN = _("The public knows this session. Open it and set its state to “cancelled”: calendars that hold it then learn of it.")
 # A new row proposes the first hour of its event; the next ones follow the row above (static/js/admin_rows.js).
 FIRST_HOUR = dt.timedelta(hours=1)
 
@@ -57,7 +59,7 @@ class SessionForm(ModelForm):
     def _check_inside(self, state):
         """A session lies within its event; on its own page an old one that does not may still be translated."""
         event, session = self.event, self.instance
-        is_asked = self.is_row or {"start_local", "end_local"} & set(self.changed_data)
+        is_asked = self.is_row or {"start_local", "end_local", "state"} & set(self.changed_data)
         if state == Session.State.CANCELLED or not is_asked or not event.start_local or not event.end_local or event.end_local <= event.start_local:
             return
         if session.start_local < event.start_local:
@@ -78,9 +80,18 @@ class SessionFormSet(RowFormSet):
     def choices(self):
         return choices_of(self.instance)
 
+    @cached_property
+    def event_before(self):
+        """The event as it is stored: this page may be changing it too."""
+        return Event.objects.get(pk=self.instance.pk)
+
     def clean(self):
         """Where the event's own hours changed, say how its sessions can follow."""
         super().clean()
+        if going := [form for form in self.initial_forms if self._should_delete_form(form)]:
+            known = releases.told(self.event_before, [form.instance for form in going])
+            if titles := ", ".join(f"“{form.instance}”" for form in going if form.instance.pk in known):
+                raise ValidationError(f"{titles}: {KNOWN}")
         outside = any({"start_local", "end_local"} & set(form.errors) for form in self.forms)
         before = Event.objects.filter(pk=self.instance.pk).values_list("start_local", "end_local").first() if outside else None
         if before and before != (self.instance.start_local, self.instance.end_local):

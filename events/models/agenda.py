@@ -70,7 +70,7 @@ class Session(models.Model):
     end_local = WallTimeField(_("end"))
     start = models.DateTimeField(_("start (UTC)"), editable=False)
     end = models.DateTimeField(_("end (UTC)"), editable=False)
-    room = models.ForeignKey("events.Room", models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("room"))
+    room = models.ForeignKey("events.Room", models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("room"))
     languages = LanguageListField(_("languages spoken"), help_text=_("Empty: those of the event."))
     interpretation = LanguageListField(_("languages interpreted"), help_text=_("Empty: those of the event."))
     places = models.PositiveIntegerField(_("places"), null=True, blank=True, validators=[MinValueValidator(1)])

@@ -5,14 +5,16 @@ from django.utils import timezone
 from events.models import City, Event, FormerAddress, Person, Series, Session
 from lib.addresses import Kind, scope_of
 
+CITY = Kind(City, ("cities/<slug:slug>/",), lambda: City.objects.public())
+
 
 def kinds():
     """The pages of events whose slugs may change."""
     return [
         Kind(Event, ("events/<slug:slug>/",), lambda: Event.objects.public(at=timezone.now())),
         Kind(Session, ("events/<slug:slug>/sessions/",), lambda: Session.objects.public(), argument="session_slug", within="event"),
-        Kind(City, ("cities/<slug:slug>/",), lambda: City.objects.public()),
-        Kind(Person, ("people/<slug:slug>/",), lambda: Person.objects.all()),
+        CITY,
+        Kind(Person, ("people/<slug:slug>/",), lambda: Person.objects.public()),
         Kind(Series, ("series/<slug:slug>/",), lambda: Series.objects.all()),
     ]
 
@@ -25,9 +27,9 @@ def remember(obj, old_slug):
 
 
 def present(kind, slug, scope):
-    """Return the public object that has or had ``slug``, or None; whoever has it now wins, even where it may not be seen."""
+    """Return the public object that has or had ``slug``, or None; who has it now wins, but not a draft that took the address of a page that was seen."""
     within = {f"{kind.within}_id": scope} if kind.within else {}
-    if kind.model.objects.filter(slug=slug, **within).exists():
-        return kind.public().filter(slug=slug, **within).first()
+    if holder := kind.public().filter(slug=slug, **within).first():
+        return holder
     former = FormerAddress.objects.filter(model=kind.model._meta.label_lower, scope=scope or 0, slug=slug)
     return kind.public().filter(pk__in=former.values("object_id"), **within).first()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Event, Part, Role, Session
+from events.services import zones
 from lib.fields import language_name
 from lib.translated import column
 from lib.walltime import exists_twice, to_utc
@@ -27,7 +28,7 @@ LABELS = {
     "person": gettext_lazy("The same person in two sessions at once"),
     "outside": gettext_lazy("Outside the event"),
     "hour": gettext_lazy("Hours when the clocks change"),
-    "overlap": gettext_lazy("At the same time within a part, without rooms"),
+    "overlap": gettext_lazy("At the same time, without rooms to tell them apart"),
     "gap": gettext_lazy("Gaps in the day"),
     "no_room": gettext_lazy("Without a room, while others have one"),
     "translation": gettext_lazy("Missing translations"),
@@ -91,12 +92,12 @@ def find(event, parts, sessions):
 
 
 def overlaps(sessions):
-    """Yield what two sessions that run at once must not share: the room, a person, a part where rooms do not tell them apart."""
+    """Yield what two sessions that run at once must not share: the room, a person, the hour where rooms do not tell them apart."""
     for first, second in _at_once(sessions):
         names, must = {"first": _named(first), "second": _named(second)}, not _is_draft(first, second)
         if first.room_id and first.room_id == second.room_id:
             yield Clash("room", _("%(room)s: %(first)s and %(second)s overlap.") % {**names, "room": first.room.name}, (first, second), must)
-        elif first.part_id == second.part_id and not (first.room_id and second.room_id):
+        elif not (first.room_id and second.room_id):
             yield Clash("overlap", _("%(first)s and %(second)s overlap.") % names, (first, second))
         for person in _shared_people(first, second):
             words = _("%(person)s is in %(first)s and in %(second)s.") % {**names, "person": person}
@@ -134,6 +135,22 @@ def hours(event, sessions):
             else:
                 if exists_twice(local, event.time_zone):
                     yield Clash("hour", _("%(session)s: %(hour)s exists twice that day, the clocks go back. The first is meant.") % names, (session,))
+
+
+def event_hours(event, sessions):
+    """The same of the event's own start and end."""
+    for local in (event.start_local, event.end_local):
+        if exists_twice(local, event.time_zone):
+            words = _("The event itself: %(hour)s exists twice that day, the clocks go back. The first is meant.") % {"hour": f"{local:%H:%M}"}
+            yield Clash("hour", words, (event,))
+
+
+def twice(event):
+    """Return what :func:`hours` and :func:`event_hours` find; asks for the sessions only where the clocks change during the event."""
+    if zones.offset(event, event.start) == zones.offset(event, event.end):
+        return []
+    sessions = list(event.sessions.exclude(state=Session.State.CANCELLED).order_by("start", "end", "pk"))
+    return [*event_hours(event, sessions), *hours(event, sessions)]
 
 
 def _gaps(event, sessions):
@@ -192,4 +209,4 @@ def _is_draft(*sessions):
     return any(session.state == Session.State.DRAFT for session in sessions)
 
 
-CHECKS: tuple[Callable, ...] = (_outside, hours, _gaps, _rooms)
+CHECKS: tuple[Callable, ...] = (_outside, event_hours, hours, _gaps, _rooms)

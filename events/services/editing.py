@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from events.models import Event
 
-COUNTED = {"start_local", "end_local", "time_zone", "venue", "room", "state"}
-SHOWN_BY_SESSIONS = {"time_zone", "venue", "state"}
+COUNTED = {"start_local", "end_local", "time_zone", "venue", "room", "mode", "state"}
+SHOWN_BY_SESSIONS = {"time_zone", "venue", "mode", "state"}
 
 
 def count_change(obj, changed_fields):

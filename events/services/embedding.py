@@ -29,7 +29,7 @@ def _day(event, date, sessions):
     return {
         "date": date,
         "words": capfirst(moments.day(date, weekday=True)),
-        "zone": f"{capfirst(zones.words(event))} ({zones.offset(event, sessions[0].start)})",
+        "zone": zones.day_words(event, sessions[0].start, sessions[-1].end),
         "stretches": _joined([(part, [_row(event, session) for session in found]) for part, found in parts]),
     }
 

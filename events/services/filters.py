@@ -2,9 +2,12 @@
 
 import re
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
 from events.models import City, Event
+from events.services import addresses
 from lib.translated import read
 
 SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
@@ -42,13 +45,23 @@ class EventFilter:
 
 
 class FeedFilter:
-    """City and kind of the feeds of events, read like :class:`EventFilter`, without what only its form needs."""
+    """City and kind of the feeds of events. What nobody can mean is a 404: whoever follows a city must not get all events instead.
+
+    A city's former address stands for the city.
+    """
 
     def __init__(self, query, *, at):
-        self.kind = _choice(query.get("kind"), Event.Kind.values)
-        slug = query.get("city", "")
-        cities = City.objects.of_events(Event.objects.public(at=at))
-        self.city = cities.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
+        self.kind, self.city = query.get("kind", ""), None
+        if self.kind and self.kind not in Event.Kind.values:
+            raise Http404
+        if slug := query.get("city", ""):
+            cities = City.objects.of_events(Event.objects.public(at=at))
+            if not SLUG.fullmatch(slug):
+                raise Http404
+            self.city = cities.filter(slug=slug).first()
+            if self.city is None:
+                now = addresses.present(addresses.CITY, slug, 0)
+                self.city = get_object_or_404(cities, pk=now and now.pk)
 
     @property
     def chosen(self):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from events.models import Event, EventOrganisation, Session
 from events.services import agenda, numbers, surroundings, zones
 from events.services.languages import in_words, spoken
+from events.services.releases import BASELINE
 from lib import moments, pdf, qr
 from lib.jsonld import absolute
 from lib.translated import Text, read, reader_language
@@ -26,7 +27,7 @@ def write(event, *, at):
     shown = agenda.build(event, at=at)
     if not shown:
         return None
-    release = event.releases.order_by("-version").values_list("version", "released_at").first()
+    release = event.releases.exclude(version=BASELINE).order_by("-version").values_list("version", "released_at").first()
     changed = _changed(event, shown, release)
     return pdf.compile("programme", values(event, shown, changed, release, at=at), timestamp=int(changed.timestamp()))
 
@@ -120,11 +121,10 @@ def _stops(event, shown):
 
 
 def _day(event, day, clocks):
-    first = day.stretches[0].rows[0].start
-    here = f"{capfirst(zones.words(event))} ({zones.offset(event, first)})"
+    rows = [row for stretch in day.stretches for row in stretch.rows]
     return {
         "title": capfirst(moments.day(day.date, weekday=True)),
-        "zone": here,
+        "zone": zones.day_words(event, rows[0].start, rows[-1].end),
         "stretches": [_stretch(event, stretch, clocks) for stretch in day.stretches],
     }
 

@@ -44,10 +44,15 @@ class Pending:
 
 
 def pending(event, *, publish=False):
-    """Return the :class:`Pending` of an event; ``publish``: as if the agenda became public with it."""
+    """Return the :class:`Pending` of an event; ``publish``: as if the agenda became public with it, which ``seen`` does not depend on."""
     last = event.releases.order_by("-version").first()
-    now = snapshot(event, agenda=publish or event.agenda_released_at is not None)
-    seen = hashlib.sha256(json.dumps([last.version if last else None, now], sort_keys=True).encode()).hexdigest()[:16]
+    whole = snapshot(event, agenda=True)
+    seen = hashlib.sha256(json.dumps([last.version if last else None, whole], sort_keys=True).encode()).hexdigest()[:16]
+    now = whole if publish or event.agenda_released_at else whole | {"agenda": False, "sessions": []}
+    if last and event.is_cancelled:
+        # What else was changed is told when the event takes place after all.
+        known = last.snapshot if last.snapshot["agenda"] else now
+        now = known | {"event": last.snapshot["event"] | {"state": event.state}}
     return Pending(last, now, difference(last.snapshot if last else None, now), seen)
 
 
@@ -91,6 +96,14 @@ def remember(event):
         return
     known = snapshot(event, agenda=event.agenda_released_at is not None)
     AgendaRelease.objects.get_or_create(event=event, version=BASELINE, defaults={"released_at": timezone.now(), "snapshot": known})
+
+
+def told(event, sessions):
+    """Return the primary keys of the ``sessions`` that the public knows: none of them is deleted, since calendars would keep it. One query."""
+    last = event.releases.order_by("-version").values_list("snapshot", flat=True).first()
+    known = {session["pk"] for session in (last or {}).get("sessions", [])}
+    is_seen = event.is_public and event.agenda_released_at
+    return {session.pk for session in sessions if session.pk in known or (is_seen and session.state != "draft")}
 
 
 def history(event):

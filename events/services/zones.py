@@ -1,5 +1,8 @@
 """An event's time zone in words that a reader knows."""
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from lib import moments
 from lib.translated import Text, read, reader_language
 from lib.walltime import zone
@@ -30,6 +33,15 @@ def distance(moment, clock):
     minutes = int(moment.astimezone(clock).utcoffset().total_seconds() // 60)
     sign, (whole, rest) = "−" if minutes < 0 else "+", divmod(abs(minutes), 60)
     return f"UTC{sign}{whole}:{rest:02}" if rest else f"UTC{sign}{whole}"
+
+
+def day_words(event, start, end):
+    """``Hora de París (UTC+2)`` for what runs from ``start`` to ``end``, and the later distance where the clocks change in between."""
+    first, later = offset(event, start), offset(event, end)
+    said = f"{capfirst(words(event))} ({first})"
+    if later == first:
+        return said
+    return said + ". " + _("The clocks change on this day: %(offset)s afterwards") % {"offset": later}
 
 
 def zone_of(event):

@@ -93,12 +93,6 @@ def zone_words(event):
 
 
 @register.simple_tag
-def zone_offset(event, moment=None):
-    """``UTC+2`` at the moment, or when the event begins."""
-    return zones.offset(event, moment or event.start)
-
-
-@register.simple_tag
 def next_day(start, end, event):
     """Where a session ends on another day than it began: that day, ``viernes 6``; else nothing."""
     first, last = to_local(start, event.time_zone).date(), to_local(end, event.time_zone).date()

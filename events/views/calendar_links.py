@@ -1,6 +1,7 @@
 """What a page offers to calendars: the object that ``templates/events/includes/calendar_links.html`` shows. It asks no query.
 
-Of what is over or cancelled nothing is offered, since whoever follows a calendar has the change already; a draft has no calendar at all.
+Of what is over or cancelled nothing is offered, since whoever follows a calendar has the change already; a draft, previewed or
+not, has no calendar at all.
 """
 
 from typing import NamedTuple
@@ -69,12 +70,12 @@ def of_events(chosen):
 
 
 def _is_offered(event, shown, at):
-    return event.is_public and not event.is_cancelled and shown.state != Session.State.CANCELLED and shown.end > at
+    return event.is_public and not event.is_previewed and not event.is_cancelled and shown.state != Session.State.CANCELLED and shown.end > at
 
 
 def _silent(event, title, path):
     """The address alone, for the page's head."""
-    return Calendars(title, path, [], "") if event.is_public else None
+    return Calendars(title, path, [], "") if event.is_public and not event.is_previewed else None
 
 
 def _agenda(event, title):

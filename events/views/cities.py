@@ -61,7 +61,7 @@ def _by_slug(slug):
 
 @prepared
 def _people(city):
-    return Person.objects.filter(city=city)
+    return Person.objects.public().filter(city=city)
 
 
 @prepared

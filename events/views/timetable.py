@@ -128,16 +128,10 @@ class Writer:
             words=moments.day(day.date, weekday=True),
             short=moments.day_of_week(day.date),
             date=day.date.isoformat(),
-            zone=self._zone(rows[0].start, rows[-1].end),
+            zone=f"{zones.day_words(self.event, rows[0].start, rows[-1].end)}.",
             clocks=self._elsewhere_that_day(rows),
             stretches=[self._stretch(f"{number}-{place}", stretch) for place, stretch in enumerate(day.stretches, start=1)],
         )
-
-    def _zone(self, start, end):
-        """``Hora de París (UTC+2).``, and both distances on a day on which the clocks change."""
-        words = f"{capfirst(zones.words(self.event))} ({zones.offset(self.event, start)})."
-        later = zones.offset(self.event, end)
-        return words if later == zones.offset(self.event, start) else f"{words} {_('The clocks change on this day: {offset} afterwards.').format(offset=later)}"
 
     def _elsewhere_that_day(self, rows):
         """``hora de Medellín (UTC−5)`` of each city whose clock differs from the event's at some hour of the day."""

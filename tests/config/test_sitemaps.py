@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from events.models import Session
-from tests.factories import CityFactory, EventFactory, MembershipFactory, NoteFactory, PersonFactory, PublicationFactory, SessionFactory
+from tests.factories import CityFactory, EventFactory, MembershipFactory, NoteFactory, PersonFactory, PublicationFactory, RoleFactory, SessionFactory
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,8 @@ def network():
     SessionFactory(event=EventFactory(slug="secreto", state="draft"), slug="secreta")
     MembershipFactory(city=CityFactory(slug="quito"))
     CityFactory(slug="nadie")
-    PersonFactory(slug="ana")
+    RoleFactory(person=PersonFactory(slug="ana"), session=SessionFactory(event=event, slug="taller"))
+    PersonFactory(slug="sin-nada")
     PublicationFactory(slug="cuaderno", state="published")
     PublicationFactory(slug="apuntes", state="draft")
     NoteFactory(slug="noticia")
@@ -54,6 +55,7 @@ def test_every_page_in_each_language_and_nothing_hidden(client, network, setting
         "events/seminario/",
         "events/seminario/agenda/",
         "events/seminario/sessions/charla/",
+        "events/seminario/sessions/taller/",
         "notes/",
         "notes/noticia/",
         "people/ana/",

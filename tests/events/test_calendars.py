@@ -7,6 +7,7 @@ import icalendar
 import pytest
 
 from events.models import Event, Session
+from events.services import addresses
 from tests.events.desk import change, no_rows, row, seminar
 from tests.factories import CityFactory, EventCityFactory, EventFactory, PartFactory, RoleFactory, RoomFactory, SessionFactory, VenueFactory
 
@@ -253,12 +254,23 @@ def test_events_by_city_and_kind(client):
         "?kind=workshop": [every[1]],
         "?city=quito&kind=seminar": [every[0]],
         "?city=loja&kind=webinar": [],
-        "?city=nowhere&kind=party": every,
-        "?city=%00": every,
         "?city=&kind=": every,
     }
     assert {query: uids(read(client, f"events.ics{query}")) for query in chosen} == chosen
     assert [str(entry["STATUS"]) for entry in read(client, "events.ics").walk("VEVENT")] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+
+
+def test_who_follows_a_city_never_gets_all_events_instead(client):
+    quito = CityFactory(slug="san-francisco-de-quito")
+    event = EventFactory(host_city=quito)
+    EventFactory(host_city=CityFactory(slug="loja"), state="draft")
+    EventFactory()
+    quito.slug = "quito"
+    quito.save()
+    addresses.remember(quito, "san-francisco-de-quito")
+    assert uids(read(client, "events.ics?city=san-francisco-de-quito")) == [f"event-{event.pk}"]
+    for query in ("city=nowhere", "city=loja", "city=%00", "city=a/b", "kind=party", "city=quito&kind=party"):
+        assert [client.get(f"/es/events.{end}?{query}").status_code for end in ("ics", "atom")] == [404, 404], query
 
 
 def test_of_a_cancelled_event_every_entry_is_cancelled(client):

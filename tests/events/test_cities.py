@@ -15,6 +15,8 @@ from tests.factories import (
     NoteFactory,
     PersonFactory,
     PublicationFactory,
+    RoleFactory,
+    SessionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +88,10 @@ def medellin():
     EventCityFactory(event=EventFactory(slug="seminario", title_es="Seminario", start_local=dt.datetime(2018, 7, 5, 9)), city=city)
     EventCityFactory(event=EventFactory(slug="anulado", title_es="Anulado", state="cancelled"), city=city, role="invited")
     EventCityFactory(event=EventFactory(title_es="Borrador", state="draft"), city=city)
-    PersonFactory(slug="ana-a", given_name="Ana", family_name="Arango", city=city, position_es="Directora")
+    ana = PersonFactory(slug="ana-a", given_name="Ana", family_name="Arango", city=city, position_es="Directora")
+    RoleFactory(person=ana, session=SessionFactory(event=workshop))
+    later = EventFactory(title_es="Sin agenda todavía", agenda_released_at=None)
+    RoleFactory(person=PersonFactory(given_name="Nadie", family_name="Sabe", city=city), session=SessionFactory(event=later))
     ContributorFactory(publication=PublicationFactory(slug="cuaderno", title_es="Un cuaderno"), city=city)
     return city
 

@@ -82,7 +82,7 @@ def test_an_overlap_where_no_room_tells_sessions_apart(event):
     session(event, "A", at(9), at(10), part=part)
     session(event, "B", at(9, 30), at(10), part=part)
     session(event, "C", at(9, 30), at(10), part=other)
-    assert found(event) == [("overlap", False, ["A", "B"])]
+    assert found(event) == [("overlap", False, ["A", "B"]), ("overlap", False, ["A", "C"]), ("overlap", False, ["B", "C"])]
 
 
 def test_a_gap_counts_all_rooms_and_breaks(event, room):

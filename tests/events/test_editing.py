@@ -21,7 +21,7 @@ CHANGES = [
     ({"title_es": "Otro título"}, 0, 0),
     ({"title_fr": "Un autre titre"}, 0, 0),
     ({"summary_es": "Otro resumen"}, 0, 0),
-    ({"mode": "hybrid"}, 0, 0),
+    ({"mode": "hybrid"}, 1, 1),
     ({"kind": "workshop"}, 0, 0),
     ({"languages": ["es"]}, 0, 0),
     ({"slug": "otra-direccion"}, 0, 0),

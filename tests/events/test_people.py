@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 
+from events.services import releases
 from tests.events.pages import Page
 from tests.events.test_cities import rows
 from tests.factories import (
@@ -69,11 +70,21 @@ def test_spanish_texts_are_marked_for_other_readers(client, ana):
 
 def test_an_organisation_stands_in_its_own_language(client):
     body = OrganisationFactory(name="Cités Unies France", name_language="fr", website="https://cuf.example/")
-    PersonFactory(slug="luc", given_name="Luc", family_name="Petit", organisation=body)
+    luc = PersonFactory(slug="luc", given_name="Luc", family_name="Petit", organisation=body)
+    ContributorFactory(publication=PublicationFactory(), person=luc)
     page = Page(client.get("/es/people/luc/"))
     assert page.language_of("Cités Unies France") == {"fr"}
     assert "https://cuf.example/" in page.links()
-    assert rows(page, "section", "h2") == []
+    assert rows(page, "section", "h2") == ["Publicaciones"]
+
+
+def test_who_speaks_is_not_told_before_the_agenda_is(client):
+    event = EventFactory(agenda_released_at=None)
+    role = RoleFactory(person=PersonFactory(slug="ana"), session=SessionFactory(event=event))
+    ContributorFactory(publication=PublicationFactory(state="draft"), person=role.person)
+    assert client.get("/es/people/ana/").status_code == 404
+    releases.announce(event, publish=True)
+    assert client.get("/es/people/ana/").status_code == 200
 
 
 def test_an_unknown_person_is_not_found(client):

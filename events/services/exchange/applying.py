@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from events.models import Event, Person, Role, Session
-from events.services import content
+from events.services import content, releases
 from events.services.editing import count_change
 from events.services.exchange.planning import MOMENTS, Fate, Status, plan
 from events.services.scheduling import SLUG_LENGTH, derive, give_slug
@@ -39,6 +39,7 @@ def _apply(pk, table, seal, without_missing):
     made = plan(event, table)
     if made.seal != seal or made.is_refused:
         raise ChangedMeanwhile(made)
+    releases.remember(event)
     _save_new_things(made.stock)
     taken = {session.slug for session in made.stock.sessions} | {line.values.get("slug", "") for line in made.lines}
     for line in made.lines:

@@ -10,6 +10,7 @@ from events.models import Session
 from events.services.exchange import hours
 from events.services.exchange.words import Refused
 from events.services.scheduling import derive
+from lib.walltime import exists_twice
 
 KEYS = ("day", "start", "end_day", "end")
 FIELD_COLUMNS = {"start_local": "start", "end_local": "end"}
@@ -45,6 +46,9 @@ def read(cells, session, event, notes, problems):
         return session.start_local, session.end_local
     if not start or not _is_possible(start, end, event, problems):
         return None
+    for local in (start, end):
+        if exists_twice(local, event.time_zone):
+            notes.add(_("%(moment)s exists twice that day, the clocks go back. The first is meant.") % {"moment": said(local)})
     return start, end
 
 

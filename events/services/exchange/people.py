@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from events.models import Role
 from events.services.exchange.words import ROLES, Refused, choice, fold, one_line
 
-ONE = re.compile(r"(?P<name>.*?)\s*(?:\[(?P<slug>[-\w]+)\])?\s*(?:\((?P<role>[^()]*)\))?", re.DOTALL)
+ONE = re.compile(r"(?P<name>.*?) ?(?:\[(?P<slug>[-\w]+)\])? ?(?:\((?P<role>[^()]*)\))?")
 LONGEST = 100
 PARTICLES = {"da", "das", "de", "del", "della", "di", "do", "dos", "du", "e", "la", "las", "los", "van", "von", "y"}
 
@@ -31,8 +31,8 @@ def parsed(text):
     """Return the :class:`Named` of a cell, one after each semicolon or line break."""
     found = []
     for piece in re.split(r"[;\n]", text):
-        if piece.strip():
-            match = ONE.fullmatch(piece.strip())
+        if words := " ".join(piece.split()):
+            match = ONE.fullmatch(words)
             found.append(Named(match["name"].strip(), match["slug"] or "", (match["role"] or "").strip()))
     return found
 

@@ -10,6 +10,7 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
 from events.models import Session
+from events.services import releases
 from events.services.exchange import fields, moments
 from events.services.exchange.columns import label
 from events.services.exchange.stock import Stock
@@ -137,8 +138,8 @@ def plan(event, table):
     _refuse_repeated(lines)
     _mention_resembling(lines, stock)
     found = {line.session.pk for line in lines if line.session}
-    known = _announced(event)
-    missing = [(session, _fate(session, event, known)) for session in stock.sessions if session.pk not in found]
+    known = releases.told(event, stock.sessions)
+    missing = [(session, _fate(session, known)) for session in stock.sessions if session.pk not in found]
     return Plan(stock, lines, [*table.notes, *sorted(notes)], table.ignored, missing)
 
 
@@ -277,14 +278,7 @@ def _mention_resembling(lines, stock):
 # --- What the table lacks ----------------------------------------------------------------------------------------
 
 
-def _announced(event):
-    """The sessions that the last announcement told of."""
-    last = event.releases.order_by("-version").values_list("snapshot", flat=True).first()
-    return {session["pk"] for session in (last or {}).get("sessions", [])}
-
-
-def _fate(session, event, announced):
+def _fate(session, known):
     if session.state == Session.State.CANCELLED:
         return Fate.STAY
-    was_seen = session.pk in announced or (event.agenda_released_at and session.state != Session.State.DRAFT)
-    return Fate.CANCEL if was_seen else Fate.DELETE
+    return Fate.CANCEL if session.pk in known else Fate.DELETE

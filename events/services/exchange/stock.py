@@ -59,6 +59,14 @@ class Stock:
             found[people.key_of(person)].append(person)
         return found
 
+    @cached_property
+    def _names_by_word(self):
+        found = defaultdict(set)
+        for key in self._people_by_name:
+            for word in key.split():
+                found[word].add(key)
+        return found
+
     def people_named(self, name):
         """Return the people of this name, new ones too."""
         key = people.key_of(name)
@@ -74,7 +82,8 @@ class Stock:
     def resembling(self, person):
         """Return people whose name says more or less than a new one's: perhaps the same person."""
         words = set(people.key_of(person).split())
-        return [other for key, found in self._people_by_name.items() if key and _is_within(words, set(key.split())) for other in found]
+        near = set().union(*(self._names_by_word[word] for word in words))
+        return [other for key in self._people_by_name if key in near and _is_within(words, set(key.split())) for other in self._people_by_name[key]]
 
     # --- Topics --------------------------------------------------------------------------------------------------
 
