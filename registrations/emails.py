@@ -282,5 +282,7 @@ def _after(registration):
 
 def _when(event):
     first, last = event.days[0], event.days[-1]
-    hours = moments.hours(event.start_local, event.end_local) if first == last else _("from %(hour)s") % {"hour": f"{event.start_local:%H:%M}"}
+    hours = moments.hours(event.start_local, event.end_local)
+    if first != last:
+        hours = f"{moments.day_of_week(first)} {event.start_local:%H:%M} – {moments.day_of_week(last)} {event.end_local:%H:%M}"
     return f"{moments.days(first, last)}, {hours} ({zones.words(event)}, {zones.offset(event, event.start)})"

@@ -44,7 +44,7 @@ def _entry(registration, *, cancelled):
         uid=f"registration-{registration.pk}@{settings.SITE_HOST}",
         sequence=event.sequence + registration.calendar_sequence,
         status="CANCELLED" if cancelled else held,
-        transparent=False,
+        transparent=len(event.days) > 1,  # nobody is busy at night
         created=registration.created_at,
         last_modified=max(event.updated_at, registration.updated_at),
         conference=_conference(url) if url and not cancelled else None,

@@ -89,7 +89,7 @@ def _state(event, changed, release):
     known = _("As of %(moment)s, %(zone)s") % {"moment": moment, "zone": zones.words(event)}
     if release is None:
         return known
-    return known + "; " + _("release %(number)s") % {"number": release[0]}
+    return known + "; " + _("version %(number)s") % {"number": release[0]}
 
 
 def _hours(event):

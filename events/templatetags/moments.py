@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from events.services import zones
@@ -60,10 +61,10 @@ def hour(moment, event, local=True):
 
 @register.simple_tag
 def event_hours(event):
-    """``09:00–18:00, hora de París``; of several days, the hour it begins."""
+    """``09:00–18:00, hora de París``; of several days ``jueves 5 09:00 – viernes 6 18:00, hora de París``."""
     if event.days[0] != event.days[-1]:
-        start = hour(event.start, event, local=False)
-        return format_html("{}{}", format_html(_("from {start}, {zone}"), start=start, zone=zones.words(event)), _here(event, event.start))
+        ends = [(moments.day_of_week(day), hour(moment, event, local=False)) for day, moment in ((event.days[0], event.start), (event.days[-1], event.end))]
+        return format_html("{} {} – {} {}, {}{}", *ends[0], *ends[1], zones.words(event), _here(event, event.start, event.end, with_days=True))
     return hours(event.start, event.end, event)
 
 
@@ -75,10 +76,11 @@ def hours(start, end, event):
     return format_html("{}{}, {}{}", shown, f" ({later})" if later else "", zones.words(event), _here(event, start, end))
 
 
-def _here(event, start, end=None):
-    """The place that the script fills where the visitor's clock shows another hour."""
+def _here(event, start, end=None, *, with_days=False):
+    """The place that the script fills where the visitor's clock shows another hour; ``with_days`` before each hour its day."""
     until = format_html(' data-until="{}"', _datetime(end, event)) if end else ""
-    return format_html(' <span class="here" hidden data-from="{}"{} data-words="{}"></span>', _datetime(start, event), until, _("your time: {hours}"))
+    days = SafeString(" data-days") if with_days else ""
+    return format_html(' <span class="here" hidden data-from="{}"{}{} data-words="{}"></span>', _datetime(start, event), until, days, _("your time: {hours}"))
 
 
 def _datetime(moment, event):

@@ -12,6 +12,7 @@ from lib.ratelimit import limited
 from registrations import ical
 from registrations.access import join_links, registration_of, token_of
 from registrations.forms import OwnDataForm
+from registrations.models import Registration
 from registrations.services import changing
 from registrations.services.answering import Taken
 from registrations.situation import state_words
@@ -29,12 +30,12 @@ def registration(request, token):
     action = request.POST.get("action") if request.method == "POST" else None
     if action == "withdraw" and not stale:
         changing.withdraw(found)
-        return private(SeeOther(reverse("registration", args=[token])))
+        return private(SeeOther(f"{reverse('registration', args=[token])}#state"))
     too_late = ""
     if action == "accept" and not stale:
         try:
             changing.accept(found)
-            return private(SeeOther(reverse("registration", args=[token])))
+            return private(SeeOther(f"{reverse('registration', args=[token])}#state"))
         except changing.NotPossible as error:
             too_late, found = str(error), registration_of(token)
     editable = _is_editable(found)
@@ -61,6 +62,7 @@ def registration(request, token):
         "too_late": too_late,
         "saved": "saved" in request.GET and request.method != "POST",
         "refused": action == "save" and not editable,
+        "may_return": found.state == Registration.State.WITHDRAWN and not found.page.event.is_cancelled and not found.page.event.is_over(timezone.now()),
     }
     return private(render(request, "registrations/own.html", context))
 
@@ -91,7 +93,7 @@ def _save(found, form):
     saved = changing.correct(found, form.columns(), answers=form.answers(), sessions=form.chosen_sessions())
     if saved.email != before:
         return reverse("registration_moved")
-    return f"{reverse('registration', args=[token_of(saved)])}?saved=1"
+    return f"{reverse('registration', args=[token_of(saved)])}?saved=1#saved"
 
 
 def _is_editable(found):

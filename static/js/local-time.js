@@ -38,8 +38,8 @@ for (const here of document.querySelectorAll(".here[data-from]")) {
   const { from, until, words } = here.dataset;
   if (!differs(from)) continue;
   const ends = until ? [from, until] : [from];
-  const hours = ends.map((datetime) => hourHere(new Date(datetime), isOtherDay(datetime)));
-  here.textContent = words.replace("{hours}", hours.join("–"));
+  const hours = ends.map((datetime) => hourHere(new Date(datetime), "days" in here.dataset || isOtherDay(datetime)));
+  here.textContent = words.replace("{hours}", hours.join("days" in here.dataset ? " – " : "–"));
   here.hidden = false;
 }
 

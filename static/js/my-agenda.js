@@ -60,7 +60,7 @@ function showClash(talk) {
 function show() {
   let clashing = 0;
   for (const talk of own) {
-    talk.button.setAttribute("aria-pressed", mine.has(talk.pk));
+    talk.button?.setAttribute("aria-pressed", mine.has(talk.pk));
     talk.element.classList.toggle("is-mine", mine.has(talk.pk));
     clashing += showClash(talk);
   }
@@ -132,6 +132,7 @@ addEventListener("storage", (event) => {
   show();
 });
 
-own.forEach(button);
+// What was cancelled is chosen no more; who has it already can still let it go.
+own.filter((talk) => !talk.cancelled || mine.has(talk.pk)).forEach(button);
 box.hidden = false;
 show();

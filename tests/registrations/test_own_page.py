@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from lib import tokens
 from outbox.models import Message
+from registrations import emails
 from registrations.access import token_of
 from registrations.models import Registration
 from tests.factories import EventFactory, RegistrationFactory, RegistrationPageFactory
@@ -48,7 +49,7 @@ def test_it_shows_state_event_and_own_data_and_is_never_stored(client):
 def test_corrections_are_saved_without_a_new_mail(client):
     registration = RegistrationFactory(seat=1)
     response = client.post(path_of(registration), own(registration, organisation="Alcaldía", language="fr", other_city="Loja"))
-    assert (response.status_code, response.headers["Location"]) == (303, f"{path_of(registration)}?saved=1")
+    assert (response.status_code, response.headers["Location"]) == (303, f"{path_of(registration)}?saved=1#saved")
     registration.refresh_from_db()
     assert (registration.organisation, registration.language, registration.other_city, registration.seat) == ("Alcaldía", "fr", "Loja", 1)
     assert Message.objects.count() == 0
@@ -203,3 +204,23 @@ def test_pages_answer_in_every_language(client, language):
     for address in (path_of(registration, language), f"/{language}/registrations/lost/", f"/{language}/registrations/moved/"):
         response = client.get(address)
         assert (response.status_code, f'<html lang="{language}"' in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(("state", "offered"), [("published", True), ("cancelled", False)])
+def test_who_withdrew_finds_the_way_back(client, state, offered):
+    registration = RegistrationFactory(page__event__slug="taller", page__event__state=state, state="withdrawn", seat=None)
+    page = client.get(f"/es/registrations/{tokens.make('registration', registration.pk, registration.link_version)}/").content.decode()
+    assert ('href="/es/events/taller/register/">Inscribirse de nuevo<' in page, 'href="/es/events/taller/">Ver el evento<' in page) == (offered, True)
+
+
+def test_an_event_of_several_days_says_when_it_ends_and_makes_nobody_busy_at_night(client):
+    times = {"start_local": dt.datetime(2031, 7, 3, 9), "end_local": dt.datetime(2031, 7, 5, 13), "time_zone": "Europe/Paris"}
+    registration = RegistrationFactory(page=RegistrationPageFactory(event=EventFactory(slug="taller", **times)), seat=1, language="es")
+    path = f"/es/registrations/{tokens.make('registration', registration.pk, registration.link_version)}/"
+    said = "jueves 3 09:00 – sábado 5 13:00"
+    shown = " ".join(re.sub("<[^>]+>", "", client.get(path).content.decode()).split())
+    assert f"3–5 de julio de 2031, {said}, hora de París" in shown, shown[:600]
+    (entry,) = Calendar.from_ical(client.get(f"{path}calendar.ics").content).events
+    assert entry["TRANSP"] == "TRANSPARENT"
+    emails.confirmed(registration)
+    assert said in Message.objects.get().text
