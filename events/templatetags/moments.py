@@ -9,6 +9,7 @@ from events.services import zones
 from lib import moments
 from lib.walltime import to_local
 
+NO_BREAK = "\xa0"
 register = template.Library()
 
 
@@ -63,8 +64,11 @@ def hour(moment, event, local=True):
 def event_hours(event):
     """``09:00–18:00, hora de París``; of several days ``jueves 5 09:00 – viernes 6 18:00, hora de París``."""
     if event.days[0] != event.days[-1]:
-        ends = [(moments.day_of_week(day), hour(moment, event, local=False)) for day, moment in ((event.days[0], event.start), (event.days[-1], event.end))]
-        return format_html("{} {} – {} {}, {}{}", *ends[0], *ends[1], zones.words(event), _here(event, event.start, event.end, with_days=True))
+        ends = [
+            (moments.day_of_week(day).replace(" ", NO_BREAK), hour(moment, event, local=False))
+            for day, moment in ((event.days[0], event.start), (event.days[-1], event.end))
+        ]
+        return format_html("{}\xa0{} – {}\xa0{}, {}{}", *ends[0], *ends[1], zones.words(event), _here(event, event.start, event.end, with_days=True))
     return hours(event.start, event.end, event)
 
 
