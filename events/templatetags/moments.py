@@ -26,12 +26,6 @@ def day_of(moment, event):
 
 
 @register.simple_tag
-def week_day(date):
-    """A day of an event among its others: ``viernes 6``."""
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), moments.day_of_week(date))
-
-
-@register.simple_tag
 def event_days(event):
     """The day or days of an event in words: ``7–8 de septiembre de 2018``."""
     first, last = event.days[0], event.days[-1]

@@ -60,7 +60,7 @@ def event(request, slug):
             "event": shown,
             "numbered": numbers.numbered_title(shown),
             "around": around,
-            "parts": brief_lines.lines(parts),
+            "parts": brief_lines.lines(parts, several_days=len(shown.days) > 1),
             "line": line.of(shown, at=now),
             "is_over": shown.is_over(now),
             "calendars": calendar_links.of_event(shown, at=now, with_agenda=bool(parts)),

@@ -1,11 +1,17 @@
 """Boxes that pages of lower apps show: each takes the page's object once and asks a fixed number of queries."""
 
+from html import escape
+from urllib.parse import quote
+
 from django import template
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from events.models import Event
 from lib.prepared import prepared
+from lib.translated import read
 from publications import around
 from publications.models import Contributor, Document, Note, Publication
 from publications.ordering import by_kind, reader_first
@@ -13,6 +19,8 @@ from publications.stops import around_event
 
 register = template.Library()
 
+# What stays as it is in an address's last step (RFC 3986, 3.3: pchar); Django's reverse() leaves the same.
+SAFE = "!$&'()*+,;=/~:@"
 # On the home page.
 NEWEST_NOTES, NEWEST_PUBLICATIONS = 3, 4
 
@@ -28,6 +36,24 @@ def event_documents(event, with_programme=False):
     shown = next((document for document in programmes if document.is_pdf), None)
     rest = [document for document in documents if document not in programmes]
     return {"event": event, "shown": shown, "programmes": programmes, "groups": by_kind(rest), "with_programme": with_programme}
+
+
+@register.simple_tag
+def document_list(documents):
+    """Documents as a list of links, put together from plain strings: an event may have many."""
+    begin = reverse("document", args=[0, "-"]).removesuffix("0/-")
+    return SafeString('<ul class="editions">{}</ul>'.format("".join(_line(document, begin) for document in documents)))
+
+
+def _line(document, begin):
+    """A link in the title's language, then the file's language and what it is; what people typed is escaped."""
+    title = read(document, "title")
+    address = document.url or f"{begin}{document.pk}/{quote(document.original_name, safe=SAFE)}"
+    kind = "" if document.url else f' type="{escape(document.content_type)}"'
+    words = f'<span lang="{title.language}">{escape(title.value)}</span>' if title.is_fallback else escape(title.value)
+    language, about = document.language, f"{escape(document.language_name)}</span>, {escape(document.about)}"
+    link = f'<a href="{escape(address)}" hreflang="{language}"{kind}>{words}</a>'
+    return f'<li>{link} <span class="editions__meta"><span lang="{language}">{about}</span></li>'
 
 
 @register.inclusion_tag("publications/boxes/event_publications.html")

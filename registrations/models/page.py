@@ -9,20 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from lib.walltime import WallTimeField, to_utc
 from registrations.models.delegation import Delegation
+from registrations.models.registration import Registration
 
 MOMENTS = ("opens_at", "closes_at", "editable_until")
 WRONG_ORDER = _("Registration must close after it opens.")
 
 
+def _number_of(**chosen):
+    """How many registrations of a page are like this, counted beside the page: a join would carry all its texts with each of them."""
+    found = Registration.objects.filter(page=OuterRef("pk"), **chosen).order_by().values("page").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(found), 0)
+
+
 class RegistrationPageQuerySet(models.QuerySet):
     def with_counts(self):
         """Add how many hold a seat, how many wait without one, and how many places are kept for delegations: ``held``, ``queue``, ``kept``."""
-        seated = Q(registrations__seat__isnull=False)
         granted = Delegation.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(total=Sum("kept")).values("total")
         return self.annotate(
-            held=Count("registrations", filter=seated),
-            queue=Count("registrations", filter=Q(registrations__state="waiting", registrations__seat=None)),
-            kept=Coalesce(Subquery(granted), 0) - Count("registrations", filter=seated & Q(registrations__delegation__isnull=False)),
+            held=_number_of(seat__isnull=False),
+            queue=_number_of(state="waiting", seat=None),
+            kept=Coalesce(Subquery(granted), 0) - _number_of(seat__isnull=False, delegation__isnull=False),
         )
 
     def running(self, *, at):
