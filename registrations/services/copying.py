@@ -29,6 +29,25 @@ def copy_page(source, made, shift, sessions, prepared):
     except ValidationError as error:
         raise ValidationError({"first_day": [_("Registration: %(message)s") % {"message": message} for message in error.messages]}) from error
     new.save()
+    _copy_questions(old, new)
 
 
-copier = Copier(name="registration", label=gettext_lazy("registration page, opening and closing moved too; no registrations"), copy=copy_page)
+def _copy_questions(old, new):
+    """The questions of the form today with their possible answers; what depends on another depends on its copy."""
+    made = {}
+    for question in old.questions.asked().prefetch_related("options"):
+        options, was, above = list(question.options.all()), question.pk, question.shown_if_id
+        question.pk, question.page, question.shown_if = None, new, made.get(above)
+        if above and above not in made:
+            question.shown_if_values = []
+        question.save(force_insert=True)
+        made[was] = question
+        for option in options:
+            if option.retired_at is None:
+                option.pk, option.question = None, question
+                option.save(force_insert=True)
+
+
+copier = Copier(
+    name="registration", label=gettext_lazy("registration page with its questions, opening and closing moved too; no registrations"), copy=copy_page
+)

@@ -30,12 +30,12 @@ def registration(request, token):
     action = request.POST.get("action") if request.method == "POST" else None
     if action == "withdraw" and not stale:
         changing.withdraw(found)
-        return private(SeeOther(f"{reverse('registration', args=[token])}#state"))
+        return private(SeeOther(reverse("registration", args=[token])))
     too_late = ""
     if action == "accept" and not stale:
         try:
             changing.accept(found)
-            return private(SeeOther(f"{reverse('registration', args=[token])}#state"))
+            return private(SeeOther(reverse("registration", args=[token])))
         except changing.NotPossible as error:
             too_late, found = str(error), registration_of(token)
     editable = _is_editable(found)
@@ -93,7 +93,7 @@ def _save(found, form):
     saved = changing.correct(found, form.columns(), answers=form.answers(), sessions=form.chosen_sessions())
     if saved.email != before:
         return reverse("registration_moved")
-    return f"{reverse('registration', args=[token_of(saved)])}?saved=1#saved"
+    return f"{reverse('registration', args=[token_of(saved)])}?saved=1"
 
 
 def _is_editable(found):
