@@ -17,6 +17,7 @@ def event(shown, surroundings=None, sub_events=()):
     """An Event with the larger meeting above it, and the smaller ones and the sessions (:func:`sub_event`) within it."""
     document = _basics(shown, shown) | {
         "description": read(shown, "summary").value,
+        "image": [absolute(shown.picture.largest)] if shown.picture else None,
         "inLanguage": _languages(shown.languages),
         "location": _location(shown),
         "superEvent": _basics(shown.parent, shown.parent) if shown.parent and shown.parent.is_public else None,

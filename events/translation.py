@@ -30,7 +30,7 @@ class TopicTranslation(TranslationOptions):
 
 @register(models.Event)
 class EventTranslation(TranslationOptions):
-    fields = ("title", "summary", "description")
+    fields = ("title", "summary", "description", "cover_alt")
     required_languages = {"es": ("title",)}
 
 

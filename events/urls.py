@@ -12,6 +12,7 @@ urlpatterns = [
     path("events/<slug:slug>/changes.atom", changes.changes_feed, name="changes_feed"),
     path("events/<slug:slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
     path("events/<slug:slug>/programme.pdf", programme.programme, name="programme"),
+    path("events/<slug:slug>/cover/<str:name>", events.cover, name="event_cover"),
     path("events/<slug:slug>/embed/", embed.embed, name="embed"),
     path("series/<slug:slug>/", series.series, name="series"),
     path("events.ics", calendars.events, name="events_calendar"),

@@ -1,4 +1,4 @@
-"""The pictures of the demo's notes: flat drawings in the site's colours, made here so that nobody's photograph is borrowed."""
+"""The pictures of the demo's notes and events: flat drawings in the site's colours, made here so that nobody's photograph is borrowed."""
 
 import io
 import math
@@ -125,4 +125,18 @@ def round_table():
         sheet.line([(x - 18, y - 18), (x + 18, y - 18)], INK, 6)
         sheet.line([(x - 18, y + 6), (x + 8, y + 6)], INK, 6)
     sheet.stop(800, 533, PAPER, RED, 70)
+    return sheet.png()
+
+
+def bridges():
+    """A river between two banks; three bridges join them, each a line with its stops."""
+    sheet = Sheet("#dce7fd")
+    sheet.shape([(0, 0), (1600, 0), (1600, 300), (1180, 380), (760, 330), (380, 400), (0, 350)], PAPER)
+    sheet.shape([(0, 1067), (1600, 1067), (1600, 730), (1220, 790), (800, 720), (400, 770), (0, 700)], TINT)
+    for x, colour in ((300, RED), (800, BLUE), (1300, PINK)):
+        sheet.line([(x - 120, -60), (x - 120, 240), (x + 60, 420), (x + 60, 700), (x - 60, 820), (x - 60, 1130)], colour, 30)
+        sheet.stop(x - 120, 200, PAPER)
+        sheet.stop(x + 60, 560, "#dce7fd", radius=58)
+        sheet.stop(x - 60, 880, TINT)
+    sheet.line([(-60, 560), (1660, 560)], YELLOW, 14)
     return sheet.png()

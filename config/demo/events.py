@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from config.demo import chain, examples, metropolitan, paris, workshops
+from django.core.files.base import ContentFile
+
+from config.demo import chain, drawings, examples, metropolitan, paris, workshops
 from config.demo.rows import link, put
 from config.demo.texts import columns
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Role, Room, Session, Venue
+from events.services import covers
 from events.services.scheduling import derive
 
 # key: (name, its language, postal address, city, rooms)
@@ -61,7 +64,12 @@ def _event(values, network):
         "series": network.series if "number" in values else None,
         "series_number": values.get("number"),
     }
-    return put(Event, {"slug": values["slug"]}, columns(texts) | plain, prepare=derive)
+    if "cover" in values:
+        texts["cover_alt"] = values["cover"][1]
+    event = put(Event, {"slug": values["slug"]}, columns(texts) | plain, prepare=derive)
+    if "cover" in values and not event.cover:
+        covers.save(event, ContentFile(getattr(drawings, values["cover"][0])(), name="cover.png"))
+    return event
 
 
 def _company(event, values, network):

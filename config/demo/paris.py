@@ -117,6 +117,15 @@ SEMINAR = {
         ("universidad-del-rosario", "partner"),
         ("ucci", "partner"),
     ],
+    "cover": (
+        "bridges",
+        t(
+            "Un río entre dos orillas; tres líneas con sus paradas lo cruzan por tres puentes.",
+            "Um rio entre duas margens; três linhas com as suas paradas o atravessam por três pontes.",
+            "Un fleuve entre deux rives ; trois lignes et leurs arrêts le franchissent par trois ponts.",
+            "A river between two shores; three lines with their stops cross it by three bridges.",
+        ),
+    ),
     "parts": PARTS,
 }
 

@@ -1,4 +1,8 @@
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +13,22 @@ from events.admin.event_form import EventForm, EventLinkForm, EventLinkFormSet
 from events.admin.event_pages import EventPagesMixin
 from events.admin.session_form import SessionForm, SessionFormSet
 from events.models import Event, EventCity, EventLink, EventOrganisation, Part, Session
+from events.services import covers
 from events.services.editing import follow_event
 from events.services.scheduling import reschedule
-from lib.admin import ChoicesDropdownFilter, RelatedDropdownFilter, TabularInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
+from lib.admin import (
+    ChoicesDropdownFilter,
+    RelatedDropdownFilter,
+    StoredFileInput,
+    TabularInline,
+    TranslatedModelAdmin,
+    display,
+    language_tabs,
+    register,
+    search_columns,
+)
+from lib.pictures import picture_response
+from lib.storing import kept_only_on_success
 
 
 class OwnPage:
@@ -88,7 +105,9 @@ class EventAdmin(EventPagesMixin, AnnouncingMixin, TranslatedModelAdmin):
         (_("When and where"), {"fields": [("start_local", "end_local", "time_zone"), "clocks", "mode", ("venue", "host_city"), "join_url"]}),
         (_("Languages in the room"), {"fields": [("languages", "interpretation")]}),
         (_("Where it belongs"), {"fields": ["parent", ("series", "series_number"), "topics"]}),
+        (_("Cover picture"), {"fields": ["cover", ("cover_alt_es", "cover_alt_pt_br"), ("cover_alt_fr", "cover_alt_en")]}),
     ]
+    formfield_overrides = {models.FileField: {"widget": StoredFileInput}}
     inlines = [PartInline, SessionInline, CityInline, OrganisationInline, LinkInline]
     autocomplete_fields = ["venue", "host_city", "clocks", "topics"]
     prepopulated_fields = {"slug": ["title_es"]}
@@ -101,6 +120,33 @@ class EventAdmin(EventPagesMixin, AnnouncingMixin, TranslatedModelAdmin):
 
     def get_inlines(self, request, obj):
         return [*self.inlines, *ports.admin_inlines]
+
+    def get_urls(self):
+        return [path("<int:pk>/cover/<str:name>", self.admin_site.admin_view(self.file), name="events_event_file"), *super().get_urls()]
+
+    def file(self, request, pk, name):
+        """A stored cover, also of an event that the public may not see."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        held = get_object_or_404(Event, pk=pk)
+        if not held.cover:
+            raise Http404("An event without a cover.")
+        return picture_response(request, held.cover, name, modified=held.updated_at, public=False)
+
+    def changeform_view(self, *args, **kwargs):
+        with kept_only_on_success():
+            return super().changeform_view(*args, **kwargs)
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        covers.remove(obj)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for event in queryset:
+            covers.remove(event)
+        super().delete_queryset(request, queryset)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

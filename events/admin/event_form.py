@@ -7,22 +7,38 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventLink
 from events.models.links import come_back
+from events.services import covers
 from events.services.editing import count_change
 from events.services.scheduling import derive, reschedule
 from lib.admin import ModelForm, RowFormSet
+from lib.pictures import prepare
 
 
 class EventForm(ModelForm):
+    sizes = None
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("start_local", "end_local"):
             if name in self.fields:
                 self.fields[name].widget.zone = self.instance.time_zone
+        if "cover" in self.fields:  # not for staff who may only look
+            self.fields["cover"].max_length = None  # of the name sent, which is not kept
+            self.fields["cover"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp"
         if isinstance(self.fields.get("parent"), ModelChoiceField):
             self.fields["parent"].label_from_instance = lambda event: f"{event} ({event.start_local:%Y})"
 
+    def clean_cover(self):
+        """A picture is looked into, and written anew in memory, before anything is saved."""
+        cover = self.cleaned_data["cover"]
+        if cover and "cover" in self.changed_data:
+            self.sizes = prepare(cover)
+        return cover
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("cover") and not cleaned.get("cover_alt_es") and "cover_alt_es" in self.fields:
+            self.add_error("cover_alt_es", _("Say in one sentence what the picture shows."))
         self._derive(cleaned)
         self._check_series(cleaned)
         self._check_parent(cleaned.get("parent"))
@@ -72,6 +88,8 @@ class EventForm(ModelForm):
 
     def save(self, commit=True):
         count_change(self.instance, self.changed_data)
+        if "cover" in self.changed_data:
+            covers.put(self.instance, self.sizes)
         return super().save(commit)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from events.models.participation import EventCity
 from events.models.previewed import previewed
 from lib.fields import LanguageListField
+from lib.pictures import renditions, shown
 from lib.translated import columns, localized, spanish_required
 from lib.walltime import WallTimeField, validate_zone
 
@@ -147,7 +148,13 @@ class Event(models.Model):
     host_city = models.ForeignKey("events.City", models.PROTECT, null=True, blank=True, related_name="hosted_events", verbose_name=_("host city"))
     languages = LanguageListField(_("languages spoken"))
     interpretation = LanguageListField(_("languages interpreted"))
-    cover = models.ImageField(_("cover picture"), upload_to="events/", blank=True)
+    cover = models.FileField(
+        _("cover picture"),
+        upload_to="events/",
+        blank=True,
+        help_text=_("JPEG, PNG or WebP, broader than high. It heads the event’s page and goes along with shared links."),
+    )
+    cover_alt = models.CharField(_("what it shows"), max_length=300, blank=True, help_text=_("For those who cannot see it: one sentence."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     sequence = models.PositiveIntegerField(_("calendar sequence number"), default=0, editable=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of the larger meeting"))
@@ -234,6 +241,21 @@ class Event(models.Model):
     def has_public_agenda(self):
         """Whether its sessions may be seen: from its first release on."""
         return self.is_public and (self.agenda_released_at is not None or self.is_previewed)
+
+    @property
+    def picture(self):
+        """What the ``<img>`` of its cover says; None without one."""
+        return shown(self.cover.name, self.cover_address)
+
+    def cover_address(self, name):
+        """The path of one size of its cover."""
+        return reverse("event_cover", args=[self.slug, name])
+
+    @property
+    def original_name(self):
+        """The name of its cover's largest size, as staff see it."""
+        found = renditions(self.cover.name)
+        return found[-1].name if found else ""
 
     def is_over(self, at):
         """Whether the event has ended at moment ``at``."""

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events import jsonld
 from events.models import Event
@@ -16,6 +17,7 @@ from events.views import calendar_links
 from events.views.trail import to_event, to_events
 from lib.jsonld import script
 from lib.pages import public_page
+from lib.pictures import picture_response
 from lib.prepared import prepared
 
 PAGE = 40
@@ -71,6 +73,13 @@ def event(request, slug):
     if not shown.is_over(now) and not shown.is_cancelled:
         response.fresh_until = min(now + dt.timedelta(seconds=SEATS_SECONDS), shown.end)
     return response
+
+
+@require_safe
+def cover(request, slug, name):
+    """One size of the cover of an event that may be seen."""
+    shown = public_event(slug, at=timezone.now())
+    return picture_response(request, shown.cover, name, modified=shown.updated_at, public=not shown.is_previewed)
 
 
 def _sub_events(shown, parts):

@@ -20,7 +20,7 @@ from lib.ratelimit import limited
 from lib.walltime import to_local
 
 # The pages that a preview has, by the names of their addresses.
-PAGES = {"event", "agenda", "session", "programme", "document"}
+PAGES = {"event", "agenda", "session", "programme", "document", "event_cover"}
 LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES)
 
 
