@@ -38,7 +38,7 @@ class Entry:
     """One entry, newest first in its feed; ``title`` and ``summary`` may be a :class:`Text` or a plain str.
 
     ``updated`` and ``published`` are aware moments; ``content_html`` is safe HTML; ``categories`` are words for people.
-    Where ``language`` is empty, the title's language is that of the entry.
+    ``content_language`` is its language, where it may be another than the title's. Where ``language`` is empty, the title's language is that of the entry.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Entry:
     published: dt.datetime | None = None
     summary: Text | str = ""
     content_html: str = ""
+    content_language: str = ""
     language: str = ""
     categories: tuple[str, ...] = ()
 
@@ -85,6 +86,7 @@ def feed(request, title, entries, *, page, subtitle="", query=None):
             updateddate=entry.updated,
             categories=[_clean(category) for category in entry.categories],
             content=_clean(entry.content_html),
+            content_language=entry.content_language,
             language=entry.language,
             title_text=entry.title,
         )
@@ -115,7 +117,9 @@ class _Feed(Atom1Feed):
         if str(item["summary"]):
             handler.addQuickElement("summary", _clean(item["summary"]), {"type": "text"} | _language(item["summary"]))
         if item["content"]:
-            handler.addQuickElement("content", item["content"], {"type": "html"})
+            handler.addQuickElement(
+                "content", item["content"], {"type": "html"} | ({"xml:lang": language_tag(code)} if (code := item["content_language"]) else {})
+            )
 
 
 def _language(text):

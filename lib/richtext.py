@@ -20,11 +20,22 @@ def clean(html):
     - elements without text are left out, so that an untouched editor gives an empty text
     """
     cleaned = nh3.clean(
-        (html or "").replace("\0", ""), tags=TAGS, attributes={"a": {"href"}}, url_schemes=ADDRESSES, link_rel="noopener", strip_comments=True
+        (html or "").replace("\0", ""),
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_without_hosts_that_look_like_paths,
+        url_schemes=ADDRESSES,
+        link_rel="noopener",
+        strip_comments=True,
     ).strip()
     while (shorter := EMPTY.sub("", cleaned).strip()) != cleaned:
         cleaned = shorter
     return cleaned
+
+
+def _without_hosts_that_look_like_paths(_tag, _attribute, value):
+    """``//host/`` (RFC 3986, 4.2), which browsers read in ``/\\host/`` too."""
+    return None if re.match(r"[/\\]\s*[/\\]", value.strip()) else value
 
 
 def plain(html):

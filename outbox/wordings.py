@@ -4,6 +4,7 @@ A wording is plain text: an empty line begins a new paragraph, lines that begin 
 and ``{link}`` alone on its line becomes a button. The template is set once a language; what differs is put in afterwards.
 """
 
+import hashlib
 import html
 import re
 from functools import cached_property
@@ -37,10 +38,13 @@ class Block(NamedTuple):
     lines: list
 
 
-def check(text, required=()):
-    """Raise ValidationError for a placeholder that there is not, or for a ``required`` one that is missing."""
+def check(text, required=(), known=()):
+    """Raise ValidationError for a placeholder that there is not, or for a ``required`` one that is missing.
+
+    ``known``: what else may stand in braces, since a title or a name said so before.
+    """
     found = BRACES.findall(text)
-    unknown = [name for name in found if name not in PLACEHOLDERS]
+    unknown = [name for name in found if name not in PLACEHOLDERS and name not in known]
     if unknown:
         raise ValidationError(_("There is no {%(name)s}. You can use {name} and {link}."), params={"name": unknown[0]}, code="unknown")
     missing = [name for name in required if name not in found]
@@ -51,6 +55,11 @@ def check(text, required=()):
 def placeholders(text):
     """Return the placeholders of a text, each once."""
     return [name for name in PLACEHOLDERS if f"{{{name}}}" in text]
+
+
+def seal(subject, text):
+    """The same for the same wording only: who saves says which one they saw."""
+    return hashlib.sha256(f"{subject}\n{text}".encode()).hexdigest()[:32]
 
 
 class Setting:

@@ -24,7 +24,7 @@ def join_links(registration):
     Sessions are rows of ``for_calendar`` with ``join_url``. For everybody else, and once the event is cancelled: nothing.
     """
     event = registration.page.event
-    if registration.seat is None or event.is_cancelled:
+    if registration.state != Registration.State.CONFIRMED or event.is_cancelled:
         return "", []
     own = event.sessions.public().exclude(join_url="").exclude(state=Session.State.CANCELLED)
     return event.join_url, list(own.for_calendar("join_url"))

@@ -47,10 +47,28 @@ def write(release, difference, batch):
 
 
 def outdated(messages):
-    """Return the keys of mails to people who are no longer registered, or under another address (``outbox.purposes.outdated``)."""
+    """Return the keys of mails that would be untrue (``outbox.purposes.outdated``).
+
+    Their people are no longer registered, or under another address; or the event was cancelled since, or is no longer.
+    """
     links = {message.pk: next(iter(message.links.values())) for message in messages}
-    active = Registration.objects.active().in_bulk({link["id"] for link in links.values()})
-    return [pk for pk, link in links.items() if link["id"] not in active or active[link["id"]].link_version != link["version"]]
+    active = Registration.objects.active().select_related("page__event").in_bulk({link["id"] for link in links.values()})
+    gone = {pk for pk, link in links.items() if link["id"] not in active or active[link["id"]].link_version != link["version"]}
+    standing = [message for message in messages if message.pk not in gone]
+    return gone | {one.pk for one in standing if _was_cancelled(one) != active[links[one.pk]["id"]].page.event.is_cancelled}
+
+
+def _was_cancelled(message):
+    return message.values.get("is_cancelled", False)
+
+
+def follow(registration):
+    """Write the mails that wait for this person anew, after a change of name, address or language."""
+    for message in reviewing.held_for(f"registration-{registration.pk}"):
+        has_wording = message.batch.wordings.filter(language=registration.language).exists()
+        language = registration.language if has_wording else message.language
+        mail = _mail(registration, language, message.values["link"], is_cancelled=_was_cancelled(message))
+        reviewing.rewrite(message, language=language, **mail)
 
 
 def _concerned(event, difference):
@@ -92,25 +110,25 @@ def _opening(event, difference):
 
 
 def _hold(setting, registration):
-    mark = tokens.placeholder()
-    event = registration.page.event
+    mail = _mail(registration, registration.language, tokens.placeholder(), is_cancelled=registration.page.event.is_cancelled)
+    reviewing.hold(setting, **mail, purpose=PURPOSE, purge_after=purge_after(registration))
+
+
+def _mail(registration, language, mark, *, is_cancelled):
+    """What differs from person to person, as :func:`reviewing.hold` and :func:`reviewing.rewrite` take it."""
     attachments = []
-    if registration.seat is not None:
-        method = "CANCEL" if event.is_cancelled else "REQUEST"
+    if registration.state == State.CONFIRMED:
+        method = "CANCEL" if is_cancelled else "REQUEST"
         attachments = [{"name": "event.ics", "content": ical.invitation(registration, method=method), "mimetype": "text/calendar"}]
-    with override(registration.language):
+    with override(language):
         values = {
             "name": str(registration),
             "link": mark,
             "label": _("See your registration"),
             "why": _("You get this mail because this address was given when registering for the event."),
+            "person": f"registration-{registration.pk}",
+            "about": f"event-{registration.page.event_id}",
+            "is_cancelled": is_cancelled,
         }
-        reviewing.hold(
-            setting,
-            to=registration.email,
-            values=values,
-            attachments=attachments,
-            links={mark: personal_link(registration, registration.language)},
-            purpose=PURPOSE,
-            purge_after=purge_after(registration),
-        )
+    links = {mark: personal_link(registration, language)}
+    return {"to": registration.email, "values": values, "attachments": attachments, "links": links}

@@ -171,7 +171,7 @@ def link_again(registration):
         subject=_("Your registration: %(event)s"),
         heading=_("Here is your registration"),
         sentences=[_("You are registered for this event already, so you need not register again."), state_words(registration)],
-        calendar="REQUEST" if registration.state == State.CONFIRMED else None,
+        calendar="REQUEST" if registration.state == State.CONFIRMED and not registration.page.event.is_cancelled else None,
     )
 
 
@@ -184,12 +184,12 @@ def address_changed(registration):
         subject=_("Your registration: %(event)s"),
         heading=_("This is now the address of your registration"),
         sentences=[_("From now on we write to you here. The links that we sent before no longer work; this is the new one."), state_words(registration)],
-        calendar="REQUEST" if registration.state == State.CONFIRMED else None,
+        calendar="REQUEST" if registration.state == State.CONFIRMED and not registration.page.event.is_cancelled else None,
     )
 
 
-def address_left(registration, *, to, language):
-    """To the address that a registration had before: no link, and not where it went."""
+def address_left(registration, *, to, language, held_seat=False):
+    """To the address that a registration had before: no link, and not where it went; with ``held_seat`` its calendar entry goes too."""
     with override(language):
         return _write(
             "registration-address-left",
@@ -205,6 +205,7 @@ def address_left(registration, *, to, language):
                 ],
                 "why": _("You get this mail because this address was that of a registration."),
             },
+            attachments=[_calendar(registration, "CANCEL")] if held_seat else [],
             purge_after=purge_after(registration),
         )
 
@@ -242,9 +243,6 @@ def _send(registration, purpose, *, subject, heading, sentences, calendar=None, 
     event = registration.page.event
     title = read(event, "title")
     mark = tokens.placeholder()
-    attachments = []
-    if calendar:
-        attachments = [{"name": "event.ics", "content": ical.invitation(registration, method=calendar), "mimetype": "text/calendar"}]
     return _write(
         purpose,
         to=registration.email,
@@ -264,9 +262,13 @@ def _send(registration, purpose, *, subject, heading, sentences, calendar=None, 
             "why": _("You get this mail because this address was given when registering for the event."),
         },
         links={mark: personal_link(registration, registration.language)},
-        attachments=attachments,
+        attachments=[_calendar(registration, calendar)] if calendar else [],
         purge_after=purge_after(registration),
     )
+
+
+def _calendar(registration, method):
+    return {"name": "event.ics", "content": ical.invitation(registration, method=method), "mimetype": "text/calendar"}
 
 
 def _write(purpose, *, to, language, subject, context, links=None, attachments=(), purge_after=None):

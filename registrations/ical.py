@@ -10,6 +10,7 @@ from events import ical
 from lib.ical import Attendee, Conference, calendar
 from lib.translated import Text, reader_language
 from registrations.access import join_links
+from registrations.models import Registration
 
 
 def invitation(registration, *, method="REQUEST"):
@@ -37,19 +38,19 @@ def where(event):
 def _entry(registration, *, cancelled):
     event = registration.page.event
     cancelled = cancelled or event.is_cancelled or not registration.is_active
-    held = "CONFIRMED" if registration.seat is not None else "TENTATIVE"
+    is_confirmed = registration.state == Registration.State.CONFIRMED
     url, _sessions = join_links(registration)
     return replace(
         ical.event_entry(event),
         uid=f"registration-{registration.pk}@{settings.SITE_HOST}",
         sequence=event.sequence + registration.calendar_sequence,
-        status="CANCELLED" if cancelled else held,
+        status="CANCELLED" if cancelled else "CONFIRMED" if is_confirmed else "TENTATIVE",
         transparent=len(event.days) > 1,  # nobody is busy at night
         created=registration.created_at,
         last_modified=max(event.updated_at, registration.updated_at),
         conference=_conference(url) if url and not cancelled else None,
         organizer=_organizer(),
-        attendees=(Attendee(str(registration), registration.email, "ACCEPTED"),),
+        attendees=(Attendee(str(registration), registration.email, "ACCEPTED" if is_confirmed else "NEEDS-ACTION"),),
     )
 
 

@@ -21,6 +21,8 @@ def position(registration):
 
 def state_words(registration):
     """Return one sentence that tells the registrant how things stand."""
+    if registration.is_active and registration.page.event.is_cancelled:
+        return _("This event has been cancelled.")
     if registration.is_offered:
         return _("A place is kept for you until %(moment)s. Accept it by then, or it goes to the next person.") % {"moment": _moment(registration)}
     if registration.state == State.WAITING:

@@ -1,6 +1,6 @@
 """Moving the rest of a day: a session and what comes after it, by so many minutes of wall time, all or nothing.
 
-:func:`plan` says what would happen, :func:`move` does it. Cancelled sessions stay where they are.
+:func:`plan` says what would happen, :func:`move` does it. Cancelled sessions stay where they are, unless the whole event moves.
 """
 
 import datetime as dt

@@ -111,7 +111,10 @@ def _place(event):
 
 def _stops(event, shown):
     """What the line of the cover passes: the parts of the event, or its days."""
-    parts = {stretch.part.pk: stretch.part for day in shown.days for stretch in day.stretches if stretch.part}
+    stretches = [stretch for day in shown.days for stretch in day.stretches]
+    talks = [talk for stretch in stretches for row in stretch.rows for talk in row.talks]
+    found = [stretch.part for stretch in stretches] + [talk.foreign_part for talk in talks]
+    parts = {part.pk: part for part in sorted(filter(None, found), key=lambda part: (part.order, part.pk))}
     if len(parts) > 1:
         return [_said(read(part, "title")) for part in parts.values()][:MOST_STOPS]
     return [capfirst(moments.day_of_week(day.date)) for day in shown.days][:MOST_STOPS] if len(shown.days) > 1 else []
@@ -155,6 +158,7 @@ def _talk(event, talk, room):
     hours = moments.hours(session.start_local, session.end_local) if talk.has_own_hours else None
     words = [hours, None if session.is_break else capfirst(session.get_kind_display()), spoken(session, event) or None]
     return {
+        "part": _said(read(talk.foreign_part, "title")) if talk.foreign_part else None,
         "title": _said(read(session, "title")),
         "is_break": session.is_break,
         "is_cancelled": session.state == Session.State.CANCELLED,

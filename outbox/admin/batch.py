@@ -18,6 +18,8 @@ from outbox.reviewform import Review
 from outbox.services import NotPossible, cancel, reviewing
 
 State = Message.State
+# The buttons that take what was typed along.
+TYPED = {"save", "send", "take_out"}
 COLOURS = {"held": "warning", "leaving": "info", "sent": "success", "discarded": "danger"}
 
 
@@ -44,15 +46,14 @@ class BatchAdmin(ModelAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, batch):
             raise PermissionDenied
-        is_typed = request.method == "POST" and request.POST.get("action") in {"save", "send"}
-        review = Review(batch, request.POST if is_typed else None)
-        if request.method == "POST":
-            if not self.has_change_permission(request, batch):
-                raise PermissionDenied
-            answer = self._press(request, batch, review)
-            if answer:
-                return answer
-        return self._page(request, batch, review)
+        if request.method != "POST":
+            return self._page(request, batch, Review(batch))
+        if not self.has_change_permission(request, batch):
+            raise PermissionDenied
+        with transaction.atomic():
+            Batch.objects.select_for_update().get(pk=batch.pk)  # what is compared below stays as it is until the answer
+            review = Review(batch, request.POST if request.POST.get("action") in TYPED else None)
+            return self._press(request, batch, review) or self._page(request, batch, review)
 
     def _page(self, request, batch, review):
         context = self.admin_site.each_context(request) | {
@@ -60,6 +61,7 @@ class BatchAdmin(ModelAdmin):
             "title": batch.title,
             "batch": batch,
             "review": review,
+            "earlier": reviewing.earlier(batch) if batch.held else None,
             "original": batch,
             "state_words": self._state_words(batch),
             "may_change": batch.held and self.has_change_permission(request, batch),
@@ -74,10 +76,10 @@ class BatchAdmin(ModelAdmin):
             if action == "discard":
                 stopped = reviewing.discard(batch)
                 return self._done(request, batch, ngettext("%(count)d mail was discarded.", "%(count)d mails were discarded.", stopped), stopped)
-            if action == "take_out":
-                return self._take_out(request, batch)
             if not review.is_valid():
                 return None
+            if action == "take_out":
+                return self._take_out(request, batch, review)
             if action == "send":
                 return self._send(request, batch, review)
             reviewing.reword(batch, review.changes)
@@ -92,14 +94,16 @@ class BatchAdmin(ModelAdmin):
             left, stopped = reviewing.send(batch)
         if stopped:
             words = ngettext(
-                "%(count)d mail does not leave: the person has withdrawn or has another address now.",
-                "%(count)d mails do not leave: the people have withdrawn or have another address now.",
+                "%(count)d mail does not leave: the person has withdrawn, or it has been overtaken by later news.",
+                "%(count)d mails do not leave: the people have withdrawn, or they have been overtaken by later news.",
                 stopped,
             )
             messages.warning(request, words % {"count": stopped})
         return self._done(request, batch, ngettext("%(count)d mail is leaving.", "%(count)d mails are leaving.", left), left)
 
-    def _take_out(self, request, batch):
+    def _take_out(self, request, batch, review):
+        if review.changes:
+            reviewing.reword(batch, review.changes)
         chosen = batch.messages.filter(pk__in=[pk for pk in request.POST.getlist("message") if pk.isdigit()], state=State.HELD)
         stopped = 0
         for message in chosen:

@@ -24,7 +24,7 @@ def queue(*, to, language, subject, text, html="", attachments=(), purpose, purg
     ``batch``: the mail is held with it until staff have reviewed it; ``values`` say what differs (services/reviewing.py).
     """
     now = timezone.now()
-    attachments = [_attachment(**attachment) for attachment in attachments]
+    attachments = [attachment_of(**attachment) for attachment in attachments]
     links = dict(links or {})
     _check(language, links, text, html)
     return Message.objects.create(
@@ -47,8 +47,8 @@ def queue(*, to, language, subject, text, html="", attachments=(), purpose, purg
     )
 
 
-def _attachment(*, name, content, mimetype):
-    """A calendar's METHOD is taken from its body, so that the MIME type can say no other (RFC 6047, 2.4)."""
+def attachment_of(*, name, content, mimetype):
+    """Return an attachment as a mail keeps it. A calendar's METHOD is taken from its body, so that the MIME type can say no other (RFC 6047, 2.4)."""
     if mimetype.partition(";")[0].strip() != "text/calendar":
         return {"name": name, "content": content, "mimetype": mimetype}
     said = METHOD.search(content)

@@ -3,6 +3,9 @@
 batch = open_batch("Changes: …")
 wording = word(batch, "es", subject="…", text="Hola, {name}:\\n\\n…\\n\\n{link}")
 hold(wording, to=…, values={"name": "Ana", "link": mark, "label": "Su página", "why": "…"}, links={mark: …}, purpose=…)
+
+``values`` may also say what a mail is ``about`` (``"event-12"``) and for whom (``"person": "registration-7"``): mails of a later batch
+about the same overtake those that still wait, and :func:`rewrite` keeps up with the person.
 """
 
 from django.db import transaction
@@ -11,7 +14,7 @@ from django.utils import timezone
 from outbox import purposes
 from outbox.models import Batch, Message, Wording
 from outbox.services.desk import NotPossible
-from outbox.services.queueing import queue
+from outbox.services.queueing import attachment_of, queue
 from outbox.wordings import Setting
 
 State = Message.State
@@ -61,7 +64,7 @@ def send(batch):
     """
     _lock(batch)
     held = batch.messages.filter(state=State.HELD)
-    outdated = _outdated(held.only("pk", "purpose", "links", "to"))
+    outdated = _outdated(held.only("pk", "purpose", "links", "values")) | _overtaken(batch, held)
     stopped = held.filter(pk__in=outdated).update(state=State.CANCELLED)
     left = held.update(state=State.QUEUED, next_try=timezone.now())
     return left, stopped
@@ -74,9 +77,29 @@ def discard(batch):
     return batch.messages.filter(state=State.HELD).update(state=State.CANCELLED)
 
 
+def held_for(person):
+    """Return the mails that wait to be reviewed for one ``person`` (of their ``values``), locked."""
+    return Message.objects.filter(state=State.HELD, values__person=person).select_related("batch").select_for_update(of=("self",))
+
+
+def rewrite(message, *, language, to, values, attachments, links):
+    """Write a held mail anew for a person whose data have changed; in ``language`` where the batch has a wording of it."""
+    setting = Setting(message.batch.wordings.get(language=language))
+    message.subject, message.text, message.html = setting.mail(values, has_calendar=has_calendar(attachments))
+    message.language, message.to, message.values, message.links = language, to, values, links
+    message.attachments = [attachment_of(**attachment) for attachment in attachments]
+    message.save(update_fields=["subject", "text", "html", "language", "to", "values", "links", "attachments"])
+
+
+def earlier(batch):
+    """Return a batch before this one, about the same, whose mails still wait; or None."""
+    abouts = _abouts(batch.messages.filter(state=State.HELD))
+    return Batch.objects.filter(pk__lt=batch.pk, messages__state=State.HELD, messages__values__about__in=abouts).order_by("pk").first() if abouts else None
+
+
 def has_calendar(attachments):
-    """Whether a calendar is attached."""
-    return any(attachment["mimetype"].startswith("text/calendar") for attachment in attachments)
+    """Whether an entry for the calendar is attached; one that takes an entry out again is none."""
+    return any(attachment["mimetype"].startswith("text/calendar") and "METHOD:CANCEL" not in attachment["content"] for attachment in attachments)
 
 
 def _lock(batch):
@@ -84,6 +107,17 @@ def _lock(batch):
     Batch.objects.select_for_update().get(pk=batch.pk)
     if not batch.messages.filter(state=State.HELD).exists():
         raise NotPossible
+
+
+def _overtaken(batch, held):
+    """The mails whose readers have later news of the same already."""
+    later = Message.objects.filter(batch__pk__gt=batch.pk, state__in=[State.QUEUED, State.SENDING, State.SENT])
+    told = _abouts(later)
+    return {pk for pk, about in held.values_list("pk", "values__about") if about in told}
+
+
+def _abouts(messages):
+    return {about for about in messages.values_list("values__about", flat=True) if about}
 
 
 def _outdated(messages):

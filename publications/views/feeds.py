@@ -39,6 +39,7 @@ def publications_feed(request):
 
 def _note(note):
     """A note appears on its day, whenever it was written."""
+    body = read(note, "body")
     published = dt.datetime.combine(note.date, dt.time(), dt.UTC)
     return Entry(
         id=entry_id("note", note.pk),
@@ -47,7 +48,8 @@ def _note(note):
         updated=max(published, note.updated_at),
         published=published,
         summary=read(note, "summary"),
-        content_html=_with_whole_addresses(read(note, "body").value),
+        content_html=_with_whole_addresses(body.value),
+        content_language=body.language,
     )
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registrations import emails
+from registrations import announcements, emails
 from registrations.models import Registration
 from registrations.services import answering, claims, history
 from registrations.services.history import PERSON, SYSTEM, What
@@ -43,6 +43,7 @@ def accept(registration, *, at=None, by=PERSON):
     with _locked(registration) as registration:
         if registration.state == State.CONFIRMED:
             return registration
+        _refuse_what_is_over(registration.page.event, at)
         over = not registration.is_offered or registration.offered_until <= at
         if not over:
             put(registration, State.CONFIRMED, registration.seat)
@@ -119,6 +120,7 @@ def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None
             registration.link_version += 1
         registration.save(update_fields=[*OWN_COLUMNS, "email_folded", "name_folded", "city_key", "link_version", "updated_at"])
         if changed:
+            announcements.follow(registration)
             history.note(What.CORRECTED, by, registration=registration, at=at, text=", ".join(changed))
         if answers or sessions is not None:
             _answer(registration, answers, sessions or (), at or timezone.now(), by)
@@ -185,6 +187,10 @@ def _refuse_confirming(registration, at):
     event = registration.page.event
     if registration.state == State.CONFIRMED:
         raise NotPossible(_("It was confirmed already."))
+    _refuse_what_is_over(event, at)
+
+
+def _refuse_what_is_over(event, at):
     if event.is_cancelled:
         raise NotPossible(_("The event is cancelled."))
     if event.is_over(at):
@@ -218,6 +224,7 @@ def _twin(registration):
 
 def _merge(registration, twin, before, at, by):
     """Leave one registration of a person registered twice: the other one, with the better of the two places."""
+    held = registration.state == State.CONFIRMED
     place = [getattr(registration, name) for name in PLACE]
     better = BETTER_FIRST.index(State(registration.state)) < BETTER_FIRST.index(State(twin.state))
     left = Registration.objects.select_related("city").get(pk=registration.pk)
@@ -236,5 +243,5 @@ def _merge(registration, twin, before, at, by):
         claims.hold(twin)
     history.note(What.MERGED, by, registration=twin, at=at)
     emails.link_again(twin)
-    emails.address_left(left, to=before, language=left.language)
+    emails.address_left(left, to=before, language=left.language, held_seat=held)
     settle(registration.page, at=at)

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from events.models import Event, Session
 from registrations import emails
 from registrations.models import Choice, Registration, SessionPlace
 
 State = Registration.State
+CONFIRMED = Session.State.CONFIRMED
 HOLDERS = Q(registration__seat__isnull=False) | Q(registration__state=State.PENDING)
 
 
@@ -53,15 +56,21 @@ def let_go(registration):
 
 
 def fill(page):
-    """Give places that became free in sessions and options to those who chose them first, each with a mail; return how many."""
+    """Give places that became free in sessions and options to those who chose them first, each with a mail; return how many.
+
+    Nobody gets one of an event that is cancelled, a draft or over, nor of a session that does not take place.
+    """
+    if page.event.state != Event.State.PUBLISHED or page.event.is_over(timezone.now()):
+        return 0
     given = 0
     for kind in KINDS:
         waiting = kind.model.objects.filter(HOLDERS, registration__page=page, held=False)
         for claim in waiting.select_related(kind.target, "registration__city").order_by("registration__created_at", "pk"):
-            if _is_left(kind, getattr(claim, kind.target)):
+            target = getattr(claim, kind.target)
+            if _is_left(kind, target) and getattr(target, "state", CONFIRMED) == CONFIRMED:
                 kind.model.objects.filter(pk=claim.pk).update(held=True)
                 claim.registration.page = page
-                emails.choice_given(claim.registration, getattr(claim, kind.target))
+                emails.choice_given(claim.registration, target)
                 given += 1
     return given
 

@@ -193,3 +193,11 @@ def test_the_page_of_the_event_leads_to_it_after_what_staff_uploaded(client, sem
     assert page.index("Programa impreso") < page.index(PATH)
     EventFactory(slug="vacio")
     assert "programme.pdf" not in client.get("/es/events/vacio/").content.decode()
+
+
+def test_a_part_that_only_runs_beside_another_is_named_with_its_session_and_on_the_cover(client, seminar):
+    beside = PartFactory(event=seminar, title_es="Miradas cruzadas", order=99)
+    seminar.sessions.filter(title_es="Taller dos").update(part=beside)
+    pages = pages_of(client.get(PATH))
+    assert "Tres escalas Miradas cruzadas" in pages[0]
+    assert "Salle Marne · Sesión · en francés · Miradas cruzadas" in " ".join(pages[1:])

@@ -175,9 +175,9 @@ def test_the_page_shows_a_real_mail_and_no_personal_link(batch, desk):
 
 def test_single_mails_are_taken_out(batch, desk):
     bea = batch.messages.get(to="bea@quito.example")
-    desk.post(page(batch), {"action": "take_out", "message": [bea.pk, "x"]}, follow=True)
-    assert dict(states(batch))["bea@quito.example"] == "cancelled"
-    answer = desk.post(page(batch), {"action": "take_out"}, follow=True)
+    desk.post(page(batch), typed(batch, action="take_out", message=[bea.pk, "x"], **{"es-subject": "Otro asunto"}), follow=True)
+    assert (dict(states(batch))["bea@quito.example"], batch.messages.get(to="ana@quito.example").subject) == ("cancelled", "Otro asunto")
+    answer = desk.post(page(batch), typed(batch, action="take_out"), follow=True)
     assert [str(message) for message in answer.context["messages"]] == ["Marque a las personas que no deben recibir el mensaje."]
     desk.post(reverse("admin:outbox_message_change", args=[batch.messages.get(language="fr").pk]), {"outbox_message_cancel": "1"})
     assert dict(states(batch)) == {"ana@quito.example": "held", "bea@quito.example": "cancelled", "com@quito.example": "cancelled"}
@@ -226,8 +226,50 @@ def test_the_pages_ask_the_same_questions_for_one_and_for_thirty(desk, number, d
         batch = reviewing.open_batch("Cambios")
     setting = reviewing.word(batch, "es", subject="Hola", text="Hola {name}")
     for count in range(number):
-        reviewing.hold(setting, to=f"a{count}@quito.example", values={"name": "Ana"}, purpose="changed")
-    for url, queries in (("/admin/outbox/batch/", 8), (page(batch), 10)):
+        reviewing.hold(setting, to=f"a{count}@quito.example", values={"name": "Ana", "about": "event-1"}, purpose="changed")
+    for url, queries in (("/admin/outbox/batch/", 8), (page(batch), 12)):
         desk.get(url)
         with django_assert_num_queries(queries):
             desk.get(url)
+
+
+def test_a_text_that_somebody_else_changed_meanwhile_is_not_put_back(batch, desk):
+    seen = {f"{wording.language}-seen": wordings.seal(wording.subject, wording.text) for wording in batch.wordings.all()}
+    before = typed(batch, **{name: value.replace("\n", "\r\n") for name, value in typed(batch).items()})
+    reviewing.reword(batch, {"es": {"subject": "Corregido", "text": TEXT}})
+    answer = desk.post(page(batch), before | seen | {"fr-subject": "Du nouveau", "action": "send"})
+    spanish, french = (section.form for section in answer.context["review"].sections)
+    assert (list(spanish.errors), list(french.errors), spanish["subject"].value(), french["subject"].value()) == (["text"], [], "Corregido", "Du nouveau")
+    assert {state for _to, state in states(batch)} == {"held"}
+    again = typed(batch, **{f"{section.language}-seen": section.seal for section in answer.context["review"].sections})
+    desk.post(page(batch), again | {"fr-subject": "Du nouveau", "action": "send"})
+    assert sorted(batch.messages.values_list("subject", "state")) == [("Corregido", "queued"), ("Corregido", "queued"), ("Du nouveau", "queued")]
+
+
+def test_what_was_typed_over_a_text_changed_meanwhile_is_kept(batch, desk):
+    seen = {"es-seen": wordings.seal(*batch.wordings.filter(language="es").values_list("subject", "text").get())}
+    reviewing.reword(batch, {"es": {"subject": "De otra persona", "text": TEXT}})
+    answer = desk.post(page(batch), typed(batch, **seen, **{"es-subject": "Mío"}, action="save"))
+    assert answer.context["review"].sections[0].form["subject"].value() == "Mío"
+    assert batch.wordings.get(language="es").subject == "De otra persona"
+
+
+def test_untouched_texts_are_no_changes(batch, desk):
+    sent = typed(batch, **{name: value.replace("\n", "\r\n") for name, value in typed(batch).items()})
+    assert desk.get(page(batch)).context["review"].__class__(batch, sent).changes == {}
+
+
+def test_later_news_of_the_same_overtake_what_still_waits(desk):
+    first, second = reviewing.open_batch("Primero"), reviewing.open_batch("Segundo")
+    for batch, about in ((first, "event-1"), (first, "event-2"), (second, "event-1")):
+        setting = wordings.Setting(batch.wordings.first()) if batch.wordings.exists() else reviewing.word(batch, "es", subject="Hola", text="Hola {name}")
+        reviewing.hold(setting, to=f"{about}@quito.example", values={"name": "Ana", "about": about}, purpose="changed")
+    assert [desk.get(page(batch)).context["earlier"] for batch in (first, second)] == [None, first]
+    assert [reviewing.send(second), reviewing.send(first)] == [(1, 0), (1, 1)]
+    assert states(first) == [("event-1@quito.example", "cancelled"), ("event-2@quito.example", "queued")]
+
+
+def test_braces_that_a_title_brought_along_stay(batch, desk):
+    reviewing.reword(batch, {"fr": {"subject": "Atelier {pilote}", "text": "{name}, {pilote}, {link}"}})
+    desk.post(page(batch), typed(batch, action="send"))
+    assert {state for _to, state in states(batch)} == {"queued"}

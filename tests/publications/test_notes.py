@@ -242,3 +242,17 @@ def test_removed_pictures_and_notes_take_their_files_along(staff_client, note, d
     with django_capture_on_commit_callbacks(execute=True):
         staff_client.post(f"/admin/publications/note/{note.pk}/delete/", {"post": "yes"})
     assert (Note.objects.count(), [default_storage.exists(path) for path in paths]) == (0, [False] * 6)
+
+
+def test_a_text_in_another_language_than_its_title_says_so_in_the_feed(client):
+    NoteFactory(slug="mixto", title_es="Mixto", title_fr="Mixte", body_es="<p>Cuerpo</p>")
+    [entry] = ElementTree.fromstring(client.get("/fr/notes.atom").content).findall("a:entry", ATOM)
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (entry.attrib[language], entry.find("a:content", ATOM).attrib[language]) == ("fr", "es")
+
+
+@pytest.mark.parametrize("address", ["//malo.example/x", "/\\malo.example/x", " //malo.example"])
+def test_an_address_that_only_looks_like_one_of_this_site_is_no_link(address):
+    note = NoteFactory(body_es=f'<p><a href="{address}">aquí</a></p>')
+    note.refresh_from_db()
+    assert note.body_es == '<p><a rel="noopener">aquí</a></p>'

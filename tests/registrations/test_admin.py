@@ -234,7 +234,7 @@ def test_the_registration_page_is_written_on_the_events_page_and_follows_its_zon
     shown = admin_client.get(f"/admin/events/event/{page.event.pk}/change/").context
     fields = {}
     for form in [shown["adminform"].form, *(inline.formset.management_form for inline in shown["inline_admin_formsets"])]:
-        fields |= {field.html_name: field.value() for field in form if field.value() is not None}
+        fields |= {field.html_name: field.value() for field in form if field.value() is not None and field.name != "cover"}
     prefix = "registration_page-0"
     fields |= {
         "start_local": "2031-07-05T09:00",

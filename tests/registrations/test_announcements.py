@@ -179,18 +179,64 @@ def test_who_may_not_change_events_announces_nothing(event):
     assert AgendaRelease.objects.count() == 1
 
 
-def test_who_withdrew_or_moved_meanwhile_gets_no_mail(staff_client, event):
+def test_who_withdrew_meanwhile_gets_no_mail(staff_client, event):
     move_panel(event)
     announce(staff_client, event)
     changing.withdraw(Registration.objects.get(language="es"))
-    jandira = Registration.objects.get(language="pt-br")
-    changing.correct(jandira, {name: getattr(jandira, name) for name in changing.OWN_COLUMNS} | {"email": "otra@ciudad.example"})
     answer = staff_client.post(batch_address(), typed(action="send"), follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
-        "2 mensajes no salen: las personas se retiraron o ahora tienen otra dirección.",
-        "1 mensaje está saliendo.",
+        "1 mensaje no sale: la persona se retiró, o ya salieron noticias posteriores.",
+        "2 mensajes están saliendo.",
     ]
-    assert dict(Batch.objects.get().messages.values_list("language", "state")) == {"es": "cancelled", "pt-br": "cancelled", "fr": "queued"}
+    assert dict(Batch.objects.get().messages.values_list("language", "state")) == {"es": "cancelled", "pt-br": "queued", "fr": "queued"}
+
+
+def test_mails_that_wait_follow_their_person_to_another_address_name_and_language(staff_client, event, post):
+    move_panel(event)
+    announce(staff_client, event)
+    jandira = Registration.objects.get(language="pt-br")
+    now = {"email": "otra@ciudad.example", "given_name": "Janaína", "language": "fr"}
+    changing.correct(jandira, {name: getattr(jandira, name) for name in changing.OWN_COLUMNS} | now)
+    Message.objects.filter(batch=None).delete()
+    staff_client.post(batch_address(), typed(action="send"))
+    deliver_due()
+    mail = next(mail for mail in post.mails if mail["To"] == "otra@ciudad.example")
+    method, entry = calendar(mail)
+    assert ("Janaína Prueba" in body(mail, "plain"), mail["Content-Language"], method, entry["ATTENDEE"].params["CN"]) == (
+        True,
+        "fr",
+        "REQUEST",
+        "Janaína Prueba",
+    )
+    link = next(word for word in body(mail, "plain").split() if "/fr/registrations/" in word)
+    assert Client().get(link.removeprefix("https://eventos.example")).status_code == 200
+
+
+def test_that_an_event_is_cancelled_does_not_leave_once_it_takes_place_after_all(staff_client, event):
+    Event.objects.update(state="cancelled")
+    event.refresh_from_db()
+    announce(staff_client, event)
+    Event.objects.update(state="published")
+    answer = staff_client.post(batch_address(), typed(action="send"), follow=True)
+    assert str(next(iter(answer.context["messages"]))).startswith("4 mensajes no salen")
+    assert set(Message.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_who_is_only_offered_a_place_gets_no_calendar_entry(staff_client, event):
+    Registration.objects.filter(language="fr").update(state=Registration.State.WAITING, waiting_number=9, offered_until=event.end)
+    Event.objects.update(mode="online", join_url="https://sala.example/1")
+    event.refresh_from_db()
+    announce(staff_client, event)
+    held = {message.language: [one["name"] for one in message.attachments] for message in Message.objects.filter(state="held")}
+    assert held == {"es": ["event.ics"], "pt-br": ["event.ics"], "fr": [], "en": []}
+
+
+def test_a_cancellation_does_not_say_that_an_entry_is_attached(staff_client, event):
+    Event.objects.update(state="cancelled")
+    event.refresh_from_db()
+    announce(staff_client, event)
+    mail = Message.objects.get(language="es")
+    assert ([one["mimetype"] for one in mail.attachments], "calendario" in mail.text) == (["text/calendar; method=CANCEL; charset=utf-8"], False)
 
 
 def test_a_first_announcement_can_be_told_too(staff_client, event):
