@@ -46,6 +46,8 @@ class MoveForm(DeskForm):
         cleaned = super().clean()
         if not self.errors and not cleaned["minutes"] and not cleaned["days"]:
             self.add_error("minutes", _("Write by how many minutes."))
+        if cleaned.get("only_room") and cleaned.get("reach") == moving.Reach.WHOLE:
+            self.add_error("only_room", _("The whole event moves with all its rooms. Leave this empty, or choose how far the move goes."))
         return cleaned
 
     def wish(self):

@@ -23,12 +23,15 @@ function isOtherDay(datetime) {
 // One hour, at the end of its line: <time data-here="your time" datetime="2018-07-05T09:00+02:00">.
 for (const time of document.querySelectorAll("time[data-here]")) {
   if (!differs(time.dateTime)) continue;
+  const hour = hourHere(new Date(time.dateTime), isOtherDay(time.dateTime));
+  // A city that the agenda names may have the visitor's own clock: its hour stands there already.
+  if (time.closest(".slot")?.querySelector(".slot__clocks")?.textContent.includes(hour)) continue;
   const here = document.createElement("span");
   const words = document.createElement("span");
   here.className = "here";
   words.className = "visually-hidden";
   words.textContent = ` ${time.dataset.here} `;
-  here.append(words, hourHere(new Date(time.dateTime), isOtherDay(time.dateTime)));
+  here.append(words, hour);
   time.parentElement.append(here);
   for (const note of document.querySelectorAll("[data-here-note]")) note.hidden = false;
 }

@@ -170,7 +170,14 @@ def test_a_refused_move_keeps_what_was_typed(staff_client, event):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"minutes": 0}, "minutes"), ({"minutes": "pronto"}, "minutes"), ({"minutes": 9999}, "minutes"), ({"session": 0}, "session"), ({"reach": "x"}, "reach")],
+    [
+        ({"minutes": 0}, "minutes"),
+        ({"minutes": "pronto"}, "minutes"),
+        ({"minutes": 9999}, "minutes"),
+        ({"session": 0}, "session"),
+        ({"reach": "x"}, "reach"),
+        ({"reach": "whole", "only_room": "on"}, "only_room"),
+    ],
 )
 def test_what_is_typed_wrong_is_said_beside_the_field(staff_client, event, changes, field):
     response = staff_client.post(page(event), typed(event, "B") | changes)
