@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from config.models import JobRun
 from outbox import services as outbox
+from registrations.services.delegations import release_due
 from registrations.services.places import release_seats
 
 LATE = dt.timedelta(minutes=2)
@@ -41,6 +42,7 @@ def all_jobs():
     return [
         Job("deliver_mail", outbox.deliver_mail, every=1),
         Job("release_seats", release_seats, every=30),
+        Job("delegations", release_due, every=60),
         Job("purge_mails", outbox.purge_mails, every=HOUR),
         Job("forget_log_ins", forget_log_ins, every=HOUR),
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 # Group of the sidebar → models, as "app.Model"; a group without anything the reader may see is left out.
 SIDEBAR = [
     (_("Events"), ["events.Event", "events.Session", "events.Series", "events.Topic", "events.Venue"]),
-    (_("Registrations"), ["registrations.RegistrationPage", "registrations.Question", "registrations.Registration"]),
+    (_("Registrations"), ["registrations.RegistrationPage", "registrations.Question", "registrations.Delegation", "registrations.Registration"]),
     (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document", "publications.Note"]),
     (_("The network"), ["events.City", "events.Organisation", "events.Person", "events.PartnerSite"]),
     (_("Mail"), ["outbox.Batch", "outbox.Message"]),

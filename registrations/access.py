@@ -2,7 +2,7 @@
 
 from events.models import Session
 from lib import tokens
-from registrations.models import Registration
+from registrations.models import Delegation, Registration
 
 
 def registration_of(token):
@@ -11,6 +11,14 @@ def registration_of(token):
     if claim is None:
         return None
     return Registration.objects.for_page().filter(pk=claim.id, link_version=claim.version).first()
+
+
+def delegation_of(token):
+    """Return the delegation that a focal point's link opens, or None for a forged, cut or revoked one."""
+    claim = tokens.read("delegation", token)
+    if claim is None:
+        return None
+    return Delegation.objects.for_page().filter(pk=claim.id, link_version=claim.version).first()
 
 
 def token_of(registration):

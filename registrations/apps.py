@@ -34,6 +34,10 @@ class RegistrationsConfig(AppConfig):
                 "registration-link": _("Link sent again"),
                 "registration-address": _("New address"),
                 "registration-address-left": _("Notice to the former address"),
+                "registration-named": _("Named for a delegation"),
+                "delegation-invited": _("Invitation of a city"),
+                "delegation-deadline": _("Deadline of a delegation"),
+                "delegation-released": _("Places of a delegation returned"),
                 "registration-lost": _("Lost links"),
                 announcements.PURPOSE: _("Announced changes"),
             }

@@ -9,14 +9,13 @@ from functools import wraps
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from events.services import zones
-from lib import mails, moments, tokens
+from lib import tokens
 from lib.translated import Text, read
-from outbox import services as outbox
 from registrations import ical
 from registrations.links import personal_link, purge_after
 from registrations.models import Option, Registration
 from registrations.situation import state_words
+from registrations.writing import facts, when, write
 
 State = Registration.State
 
@@ -191,7 +190,7 @@ def address_changed(registration):
 def address_left(registration, *, to, language, held_seat=False):
     """To the address that a registration had before: no link, and not where it went; with ``held_seat`` its calendar entry goes too."""
     with override(language):
-        return _write(
+        return write(
             "registration-address-left",
             to=to,
             language=language,
@@ -219,9 +218,9 @@ def lost_links(registrations, *, to, language):
             mark = tokens.placeholder()
             links[mark] = personal_link(registration, language)
             items.append(
-                {"title": read(registration.page.event, "title"), "when": _when(registration.page.event), "state": state_words(registration), "link": mark}
+                {"title": read(registration.page.event, "title"), "when": when(registration.page.event), "state": state_words(registration), "link": mark}
             )
-        return _write(
+        return write(
             "registration-lost",
             to=to,
             language=language,
@@ -243,17 +242,14 @@ def _send(registration, purpose, *, subject, heading, sentences, calendar=None, 
     event = registration.page.event
     title = read(event, "title")
     mark = tokens.placeholder()
-    return _write(
+    return write(
         purpose,
         to=registration.email,
         language=registration.language,
         subject=subject % {"event": title.value},
         context={
+            **facts(event),
             "registration": registration,
-            "event": event,
-            "title": title,
-            "when": _when(event),
-            "where": ical.where(event),
             "heading": heading,
             "sentences": sentences,
             "has_calendar": calendar == "REQUEST",
@@ -271,20 +267,7 @@ def _calendar(registration, method):
     return {"name": "event.ics", "content": ical.invitation(registration, method=method), "mimetype": "text/calendar"}
 
 
-def _write(purpose, *, to, language, subject, context, links=None, attachments=(), purge_after=None):
-    mail = mails.render("registration", language, {"subject_line": subject, **context})
-    return outbox.queue(to=to, language=language, **mail._asdict(), purpose=purpose, links=links, attachments=attachments, purge_after=purge_after)
-
-
 def _after(registration):
     """What the organisers say after registering, paragraph by paragraph, each with its language."""
     text, language = read(registration.page, "after")
     return [Text(" ".join(block.split()), language) for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
-
-
-def _when(event):
-    first, last = event.days[0], event.days[-1]
-    hours = moments.hours(event.start_local, event.end_local)
-    if first != last:
-        hours = f"{moments.day_of_week(first)} {event.start_local:%H:%M} – {moments.day_of_week(last)} {event.end_local:%H:%M}"
-    return f"{moments.days(first, last)}, {hours} ({zones.words(event)}, {zones.offset(event, event.start)})"

@@ -190,6 +190,15 @@ class RegistrationForm(OwnDataForm):
         return super().columns() | consent | {"listed_text": listing_text() if listed else "", "listed_language": reader_language() if listed else ""}
 
 
+class CompletingForm(RegistrationForm):
+    """What somebody says who was named by another person: all of it, the consent too; address and city stay as they were given."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("email", "city", "other_city"):
+            self.fields[name].disabled = True
+
+
 class LostLinkForm(forms.Form):
     """Only an address; the answer never tells whether we know it."""
 

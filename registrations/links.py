@@ -17,6 +17,13 @@ def personal_link(registration, language):
     return {"purpose": "registration", "id": registration.pk, "version": registration.link_version, "path": path}
 
 
+def focal_link(delegation):
+    """Return what stands for the link to the focal point's page, in their language."""
+    with override(delegation.language):
+        path = reverse("delegation", args=["0"]).replace("/0/", "/{token}/")
+    return {"purpose": "delegation", "id": delegation.pk, "version": delegation.link_version, "path": path}
+
+
 def purge_after(registration):
-    """Return the moment after which a mail about the registration is deleted."""
+    """Return the moment after which a mail about the registration, or delegation, is deleted."""
     return max(registration.page.event.end, timezone.now()) + KEPT_AFTER_EVENT

@@ -41,6 +41,17 @@ def state_words(registration):
     }[registration.state]
 
 
+def person_words(registration):
+    """Return one sentence that tells the focal point how a person of the delegation stands."""
+    if registration.is_named_only:
+        return _("Named; has not completed their data yet.")
+    return {
+        State.PENDING: _("Has completed their data; the organisers decide."),
+        State.CONFIRMED: _("Confirmed."),
+        State.WAITING: _("On the waiting list: the places of your delegation had gone back."),
+    }[registration.state]
+
+
 def _moment(registration):
     event, moment = registration.page.event, registration.offered_until
     local = to_local(moment, event.time_zone)

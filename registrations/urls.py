@@ -1,6 +1,6 @@
 from django.urls import path
 
-from registrations.views import form, lost, own
+from registrations.views import delegation, form, lost, own
 
 urlpatterns = [
     path("events/<slug:slug>/register/", form.register, name="register"),
@@ -8,5 +8,6 @@ urlpatterns = [
     path("registrations/lost/", lost.lost, name="registration_lost"),
     path("registrations/moved/", lost.moved, name="registration_moved"),
     path("registrations/<str:token>/", own.registration, name="registration"),
+    path("delegations/<str:token>/", delegation.delegation, name="delegation"),
     path("registrations/<str:token>/calendar.ics", own.calendar, name="registration_calendar"),
 ]

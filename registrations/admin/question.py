@@ -105,7 +105,7 @@ class QuestionAdmin(TranslatedModelAdmin):
     autocomplete_fields = ["page"]
     inlines = [OptionInline]
     list_display = ["question", "page", "kind", "order", "is_asked", "answered", "texts_in"]
-    list_filter = [("page", RelatedDropdownFilter), ("kind", ChoicesDropdownFilter)]
+    list_filter = [("page__event", RelatedDropdownFilter), ("kind", ChoicesDropdownFilter)]
     list_select_related = ["page__event"]
     search_fields = [*search_columns("label", "page__event__title"), "identifier"]
     ordering = ["-page__event__start", "order", "pk"]

@@ -56,12 +56,12 @@ class RegistrationAdmin(ModelAdmin):
     form = RegistrationForm
     public = False
     fieldsets = [
-        (_("Registration"), {"fields": ["page", ("state", "seat"), ("created_at", "updated_at")]}),
+        (_("Registration"), {"fields": ["page", ("state", "seat"), ("delegation", "role", "origin"), ("created_at", "updated_at")]}),
         (_("Person"), {"fields": [("given_name", "family_name"), "email", ("city", "other_city"), ("organisation", "position")]}),
         (_("Needs"), {"fields": ["language", "interpretation", "accessibility_needs", "dietary_needs"]}),
         (_("Consent"), {"fields": ["consent_text", "consent_language", "consented_at"]}),
     ]
-    readonly_fields = ["page", "state", "seat", "created_at", "updated_at", "consent_text", "consent_language", "consented_at"]
+    readonly_fields = ["page", "state", "seat", "delegation", "role", "origin", "created_at", "updated_at", "consent_text", "consent_language", "consented_at"]
     list_display = ["person", "city_name", "event", "state_label", "seat", "language", "interpretation", "created_at"]
     list_display_links = ["person"]
     list_select_related = ["page__event", "city"]

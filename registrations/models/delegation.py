@@ -21,7 +21,7 @@ class DelegationQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that the focal point's page and mails show."""
-        return self.select_related("page__event__venue", "page__event__host_city", "city")
+        return self.select_related("page__event__venue", "page__event__host_city", "city").prefetch_related("quotas")
 
 
 class Delegation(models.Model):

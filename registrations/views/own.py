@@ -11,9 +11,9 @@ from lib.pages import private
 from lib.ratelimit import limited
 from registrations import ical
 from registrations.access import join_links, registration_of, token_of
-from registrations.forms import OwnDataForm
+from registrations.forms import CompletingForm, OwnDataForm
 from registrations.models import Registration
-from registrations.services import changing
+from registrations.services import changing, delegations
 from registrations.services.answering import Taken
 from registrations.situation import state_words
 from registrations.views.form import SeeOther
@@ -84,11 +84,15 @@ def calendar(request, token):
 
 def _form(request, found, saving):
     sent = {"data": request.POST, "files": request.FILES} if saving else {}
-    return OwnDataForm(**sent, page=found.page, registration=found, initial=OwnDataForm.initial_of(found))
+    kind = CompletingForm if found.is_named_only else OwnDataForm
+    return kind(**sent, page=found.page, registration=found, initial=OwnDataForm.initial_of(found))
 
 
 def _save(found, form):
     """Write the corrections and return where to go on: a changed address ends this very link."""
+    if found.is_named_only:
+        delegations.complete(found, form.columns(), at=timezone.now(), answers=form.answers(), sessions=form.chosen_sessions())
+        return f"{reverse('registration', args=[token_of(found)])}?saved=1"
     before = found.email
     saved = changing.correct(found, form.columns(), answers=form.answers(), sessions=form.chosen_sessions())
     if saved.email != before:

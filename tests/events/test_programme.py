@@ -196,7 +196,7 @@ def test_the_page_of_the_event_leads_to_it_after_what_staff_uploaded(client, sem
 
 
 def test_a_part_that_only_runs_beside_another_is_named_with_its_session_and_on_the_cover(client, seminar):
-    beside = PartFactory(event=seminar, title_es="Miradas cruzadas", order=99)
+    beside = PartFactory(event=seminar, title_es="Miradas cruzadas", order=seminar.parts.get().order + 1)
     seminar.sessions.filter(title_es="Taller dos").update(part=beside)
     pages = pages_of(client.get(PATH))
     assert "Tres escalas Miradas cruzadas" in pages[0]

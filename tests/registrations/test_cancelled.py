@@ -17,22 +17,22 @@ State = Registration.State
 
 
 @pytest.fixture
-def page():
+def entry():
     return RegistrationPageFactory(event__mode="online", event__join_url="https://sala.example/1", places=3, offer_hours=48)
 
 
-def offered(page, **more):
+def offered(entry, **more):
     until = timezone.now() + dt.timedelta(hours=5)
-    return RegistrationFactory(page=page, state=State.WAITING, waiting_number=1, seat=1, offered_until=until, **more)
+    return RegistrationFactory(page=entry, state=State.WAITING, waiting_number=1, seat=1, offered_until=until, **more)
 
 
-def test_an_offer_is_no_place_yet(page):
-    registration = offered(page)
+def test_an_offer_is_no_place_yet(entry):
+    registration = offered(entry)
     assert join_links(registration) == ("", [])
 
 
-def test_an_offer_of_a_cancelled_event_cannot_be_accepted(page):
-    registration = offered(page)
+def test_an_offer_of_a_cancelled_event_cannot_be_accepted(entry):
+    registration = offered(entry)
     Event.objects.update(state="cancelled")
     with pytest.raises(changing.NotPossible):
         changing.accept(registration)
@@ -43,24 +43,24 @@ def test_an_offer_of_a_cancelled_event_cannot_be_accepted(page):
 @pytest.mark.parametrize(
     ("event_state", "session_state", "given"), [("published", "confirmed", 1), ("cancelled", "confirmed", 0), ("published", "cancelled", 0)]
 )
-def test_places_in_sessions_are_given_only_where_they_take_place(page, event_state, session_state, given):
-    session = SessionFactory(event=page.event, places=1, state=session_state)
-    SessionPlace.objects.create(registration=RegistrationFactory(page=page, seat=1), session=session)
-    page.event.state = event_state
-    assert (claims.fill(page), Message.objects.count(), SessionPlace.objects.filter(held=True).count()) == (given, given, given)
+def test_places_in_sessions_are_given_only_where_they_take_place(entry, event_state, session_state, given):
+    session = SessionFactory(event=entry.event, places=1, state=session_state)
+    SessionPlace.objects.create(registration=RegistrationFactory(page=entry, seat=1), session=session)
+    entry.event.state = event_state
+    assert (claims.fill(entry), Message.objects.count(), SessionPlace.objects.filter(held=True).count()) == (given, given, given)
 
 
-def test_no_mail_about_a_cancelled_event_says_that_the_place_is_confirmed(page):
-    registration = RegistrationFactory(page=page, seat=1, language="es")
+def test_no_mail_about_a_cancelled_event_says_that_the_place_is_confirmed(entry):
+    registration = RegistrationFactory(page=entry, seat=1, language="es")
     Event.objects.update(state="cancelled")
     changing.resend_link(registration)
     mail = Message.objects.get()
     assert ("Este evento se canceló." in mail.text, "confirmado" in mail.text, mail.attachments) == (True, False, [])
 
 
-def test_two_registrations_that_become_one_leave_one_calendar_entry(page):
-    first = RegistrationFactory(page=page, seat=1, email="a@quito.example", given_name="Ana", family_name="Ruiz")
-    RegistrationFactory(page=page, seat=2, email="b@quito.example", given_name="Ana", family_name="Ruiz")
+def test_two_registrations_that_become_one_leave_one_calendar_entry(entry):
+    first = RegistrationFactory(page=entry, seat=1, email="a@quito.example", given_name="Ana", family_name="Ruiz")
+    RegistrationFactory(page=entry, seat=2, email="b@quito.example", given_name="Ana", family_name="Ruiz")
     changing.correct(first, {name: getattr(first, name) for name in changing.OWN_COLUMNS} | {"email": "b@quito.example"})
     left = Message.objects.get(purpose="registration-address-left")
     [calendar] = left.attachments
