@@ -164,6 +164,7 @@ def _join(delegation, twin, role, by, at):
     history.note(What.NAMED, by, registration=twin, delegation=delegation, at=at)
     if twin.seat is None and not twin.is_named_only:
         _seat(twin, at)
+    settle(delegation.page, at=at)  # the place held alone until now is free for somebody
     return twin
 
 
@@ -224,27 +225,26 @@ def release_due(budget=60):
     now = timezone.now()
     soon = Q(name_until__lte=now + ANNOUNCED_BEFORE) | Q(confirm_until__lte=now + ANNOUNCED_BEFORE)
     due = Delegation.objects.filter(soon, kept__gt=0, withdrawn_at=None, page__event__state="published", page__event__end__gt=now)
-    for pk in due.order_by("pk").values_list("pk", flat=True):
+    for delegation in due.order_by("pk"):
         if time.monotonic() >= until:
             break
-        released += _keep_time(Delegation(pk=pk, page_id=Delegation.objects.values_list("page_id", flat=True).get(pk=pk)))
+        released += _keep_time(delegation)
     return released
 
 
 def _keep_time(delegation):
+    """Give back what a passed deadline frees; announce the next one, and it alone, so that each is announced once."""
     at = timezone.now()
     with _locked(delegation) as delegation:
         used = [(delegation.name_until, delegation.registrations.active()), (delegation.confirm_until, delegation.registrations.seated())]
-        back = 0
-        for deadline, people in used:
-            if deadline is None or (missing := delegation.kept - people.count()) <= 0:
-                continue
-            if deadline <= at:
-                delegation.kept, back = delegation.kept - missing, back + missing
-            elif deadline <= at + ANNOUNCED_BEFORE and delegation.announced_deadline != deadline:
-                delegation.announced_deadline, delegation.contacted_at = deadline, at
-                history.note(What.ANNOUNCED, SYSTEM, delegation=delegation, at=at)
-                delegation_emails.deadline(delegation, deadline, missing)
+        used = [(deadline, people.count()) for deadline, people in used if deadline]
+        back = max([0, *(delegation.kept - count for deadline, count in used if deadline <= at)])
+        delegation.kept -= back
+        coming = next(((deadline, delegation.kept - count) for deadline, count in used if deadline > at), None)
+        if coming and coming[1] > 0 and coming[0] <= at + ANNOUNCED_BEFORE and delegation.announced_deadline != coming[0]:
+            delegation.announced_deadline, delegation.contacted_at = coming[0], at
+            history.note(What.ANNOUNCED, SYSTEM, delegation=delegation, at=at)
+            delegation_emails.deadline(delegation, *coming)
         delegation.save(update_fields=["kept", "announced_deadline", "contacted_at", "updated_at"])
         if back:
             history.note(What.RELEASED, SYSTEM, delegation=delegation, at=at, text=str(back))

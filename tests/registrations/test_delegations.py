@@ -318,3 +318,22 @@ def test_its_mails_have_links_hours_and_words_of_their_language(quito, language,
             True,
             False,
         )
+
+
+def test_two_deadlines_that_come_soon_are_announced_once_each_in_their_turn(quito, time_machine):
+    now = timezone.now()
+    Delegation.objects.update(name_until=now + dt.timedelta(days=1), confirm_until=now + dt.timedelta(days=2))
+    delegations.name(quito, ANA)
+    Message.objects.all().delete()
+    for _time in range(3):
+        call_command("release_seats")
+    assert [purpose for purpose, _to, _language in mails()] == ["delegation-deadline"]
+    time_machine.move_to(now + dt.timedelta(days=1, hours=1))
+    for _time in range(3):
+        call_command("release_seats")
+    assert sorted(purpose for purpose, _to, _language in mails()) == ["delegation-deadline", "delegation-deadline", "delegation-released"]
+    time_machine.move_to(now + dt.timedelta(days=2, hours=1))
+    for _time in range(3):
+        call_command("release_seats")
+    quito.refresh_from_db()
+    assert (quito.kept, len(mails())) == (0, 4)
