@@ -51,7 +51,7 @@ def _keep(delegation, page, before):
         words = ngettext("%(count)s of its people has a place already.", "%(count)s of its people have a place already.", held)
         raise NotPossible(words % {"count": held})
     left = room_of(page).open
-    more = delegation.places - (before.kept if before else 0)
+    more = delegation.places - (max(before.kept, held) if before else 0)
     if left is not None and more > max(left, 0):
         words = ngettext("Only %(count)s place is left at this event.", "Only %(count)s places are left at this event.", max(left, 0))
         raise NotPossible(words % {"count": max(left, 0)})
@@ -201,9 +201,8 @@ def complete(registration, data, *, at, answers=(), sessions=()):
 
 def _seat(registration, at):
     """Give the kept place; where it went back meanwhile, one of everybody's, or a number in the line. The page must be locked."""
-    page, delegation = registration.page, registration.delegation
-    is_kept = delegation is not None and delegation.registrations.seated().count() < delegation.kept
-    seat = free_seat(page, delegation_id=delegation.pk) if is_kept else free_seat(page, city_key=registration.city_key)
+    page = registration.page
+    seat = free_seat(page, city_key=registration.city_key, delegation_id=registration.delegation_id)
     if seat is not None:
         put(registration, State.CONFIRMED, seat)
     elif page.waiting_list and registration.state != State.WAITING:

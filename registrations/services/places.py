@@ -9,7 +9,7 @@ import time
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from registrations import emails
@@ -43,32 +43,42 @@ def room_of(page):
     if page.places is None:
         return Room(None, None)
     seated = page.registrations.seated().aggregate(all=Count("pk"), alone=Count("pk", filter=Q(delegation=None)))
-    kept = page.delegations.aggregate(kept=Sum("kept"))["kept"] or 0
-    return Room(page.places - seated["all"], min(page.places - seated["all"], page.places - seated["alone"] - kept))
+    return Room(page.places - seated["all"], page.places - seated["alone"] - sum(max(one.kept, one.held) for one in _delegations(page)))
 
 
 def free_seat(page, *, city_key="", delegation_id=None):
-    """Return the lowest free seat for somebody of that city, alone or in that delegation, else None. The page must be locked."""
+    """Return the lowest free seat for somebody of that city, alone or in that delegation, else None. The page must be locked.
+
+    Who is in a delegation takes a place kept for it; where those went back, one of everybody's.
+    """
     left = room_of(page)
-    left = left.open if delegation_id is None else left.total
-    if left is not None and left <= 0:
-        return None
-    if delegation_id is None and city_key in full_cities(page, only=city_key):
+    if delegation_id in _with_kept_places(page):
+        return _lowest(page) if left.total is None or left.total > 0 else None
+    if (left.open is not None and left.open <= 0) or city_key in full_cities(page, only=city_key):
         return None
     return _lowest(page)
+
+
+def _delegations(page):
+    """The delegations of a page with the seats they hold, ``held``: never fewer than these count as theirs, whatever is still kept."""
+    return page.delegations.annotate(held=Count("registrations", filter=Q(registrations__seat__isnull=False))).order_by()
+
+
+def _with_kept_places(page):
+    """The keys of the delegations that may still take a place kept for them."""
+    return {one.pk for one in _delegations(page) if one.held < one.kept}
 
 
 def full_cities(page, *, only=None):
     """Return the keys of the cities that hold all places a city may hold; ``only`` asks for one."""
     if page.places_per_city is None:
         return set()
-    seated = page.registrations.seated().filter(delegation=None)
-    delegations = page.delegations.filter(kept__gt=0)
+    seated, delegations = page.registrations.seated().filter(delegation=None), _delegations(page)
     if only is not None:
         seated, delegations = seated.filter(city_key=only), delegations.filter(city_id=int(only) if only.isdecimal() else None)
     held = dict(seated.order_by().values_list("city_key").annotate(Count("pk")))
-    for city_id, kept in delegations.values_list("city_id", "kept"):
-        held[str(city_id)] = held.get(str(city_id), 0) + kept
+    for one in delegations:
+        held[str(one.city_id)] = held.get(str(one.city_id), 0) + max(one.kept, one.held)
     return {key for key, number in held.items() if number >= page.places_per_city}
 
 
@@ -171,7 +181,7 @@ def _next_up(page):
         return None
     line = page.registrations.waiting_line().select_related("city")
     if left.open is not None and left.open <= 0:
-        line = line.filter(delegation__isnull=False)
+        line = line.filter(delegation__in=_with_kept_places(page))
     full = full_cities(page)
     return (line.exclude(delegation=None, city_key__in=full) if full else line).first()
 

@@ -337,3 +337,31 @@ def test_two_deadlines_that_come_soon_are_announced_once_each_in_their_turn(quit
         call_command("release_seats")
     quito.refresh_from_db()
     assert (quito.kept, len(mails())) == (0, 4)
+
+
+def test_who_comes_late_takes_no_place_that_is_kept_for_another_city(client, quito, entry):
+    ana = delegations.name(quito, ANA)
+    Delegation.objects.update(confirm_until=timezone.now() - dt.timedelta(hours=1))
+    call_command("release_seats")
+    lima = DelegationFactory(page=entry, places=3)
+    for number in (1, 2):
+        RegistrationFactory(page=entry, seat=number)
+    client.post(own(ana), completed(ana))
+    call_command("release_seats")
+    ana.refresh_from_db()
+    assert ana.state == State.WAITING
+    for number in range(3):
+        one = delegations.name(lima, BEA | {"email": f"b{number}@lima.example"})
+        client.post(own(one), completed(one))
+    assert sorted(Registration.objects.values_list("state", flat=True)) == ["confirmed"] * 5 + ["waiting"]
+
+
+def test_a_seat_taken_after_the_places_went_back_is_not_promised_again(client, quito, entry):
+    ana = delegations.name(quito, ANA)
+    Delegation.objects.update(confirm_until=timezone.now() - dt.timedelta(hours=1))
+    call_command("release_seats")
+    client.post(own(ana), completed(ana))
+    DelegationFactory(page=entry, places=3)
+    at = timezone.now()
+    answers = [registering.register(entry, newcomer(email=f"p{number}@example.org"), at=at).value for number in range(2)]
+    assert (answers, Registration.objects.filter(state=State.CONFIRMED).count()) == (["thanks", "thanks"], 2)
