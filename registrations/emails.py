@@ -4,8 +4,10 @@ All are set by one template: a heading, sentences, the facts of the event, the p
 the outbox replaces when the mail leaves.
 """
 
+import datetime as dt
 from functools import wraps
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -18,6 +20,8 @@ from registrations.situation import state_words
 from registrations.writing import facts, when, write
 
 State = Registration.State
+# The last mail to somebody whose data are deleted goes soon after it has left.
+KEPT_AFTER_ERASING = dt.timedelta(days=2)
 
 
 def _in_their_language(write):
@@ -159,6 +163,28 @@ def withdrawn(registration, *, held_seat):
         calendar="CANCEL" if held_seat else None,
         label=_("See your registration"),
     )
+
+
+def erased(registration, *, held_seat):
+    """The person had their data deleted: one last mail without a link, which takes the entry out of the calendar."""
+    with override(registration.language):
+        title = read(registration.page.event, "title").value
+        return write(
+            "registration-erased",
+            to=registration.email,
+            language=registration.language,
+            subject=_("Your data are deleted: %(event)s") % {"event": title},
+            context={
+                "heading": _("Your data are deleted"),
+                "sentences": [
+                    _("What you told us when registering for “%(event)s” is deleted, and your registration has ended.") % {"event": title},
+                    _("To come after all, register again on the event's page while registration is open."),
+                ],
+                "why": _("You get this mail because somebody with your personal link, probably you, had these data deleted."),
+            },
+            attachments=[_calendar(registration, "CANCEL")] if held_seat else [],
+            purge_after=timezone.now() + KEPT_AFTER_ERASING,
+        )
 
 
 @_in_their_language

@@ -19,6 +19,7 @@ from registrations.asking import GROUP, LISTING, AskingMixin
 from registrations.consent import consent_text, listing_text
 from registrations.folding import fold_letters, tidy, tidy_paragraphs
 from registrations.models import Registration
+from registrations.situation import kept_words
 
 OTHER = "other"
 INVISIBLE = {"Cf", "Zs", "Mn", "Cc"}
@@ -171,6 +172,11 @@ class RegistrationForm(OwnDataForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["privacy_consent"].label = consent_text()
+
+    @property
+    def kept_words(self):
+        """Until when what is typed here is kept, in a sentence."""
+        return kept_words(self.page)
 
     @classmethod
     def shown_again(cls, data, **kwargs):

@@ -25,5 +25,5 @@ def focal_link(delegation):
 
 
 def purge_after(registration):
-    """Return the moment after which a mail about the registration, or delegation, is deleted."""
-    return max(registration.page.event.end, timezone.now()) + KEPT_AFTER_EVENT
+    """Return the moment after which a mail about the registration, or delegation, is deleted: never later than its own data."""
+    return max(registration.page.event.end, timezone.now()) + min(KEPT_AFTER_EVENT, dt.timedelta(days=registration.page.kept_days))

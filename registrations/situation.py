@@ -52,6 +52,12 @@ def person_words(registration):
     }[registration.state]
 
 
+def kept_words(page):
+    """Return one sentence that tells until when personal data of a page are kept."""
+    day = moments.day(to_local(page.purge_at, page.event.time_zone).date())
+    return _("Your personal data are deleted by themselves on %(day)s.") % {"day": day}
+
+
 def _moment(registration):
     event, moment = registration.page.event, registration.offered_until
     local = to_local(moment, event.time_zone)

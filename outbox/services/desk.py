@@ -53,5 +53,12 @@ def purge(at=None):
     return by_model.get("outbox.Message", 0)
 
 
+def forget(address, *, purpose, id):
+    """Delete all mails to an address that lead to this thing by a personal link, in whatever state; return how many."""
+    found = Message.objects.filter(to__iexact=address).only("links", "values")
+    leading = [mail.pk for mail in found if any((link["purpose"], link["id"]) == (purpose, id) for link in mail.links.values())]
+    return Message.objects.filter(pk__in=leading).delete()[0]
+
+
 def _kept_until(message, now):
     return max(message.purge_after, now + KEPT_AT_LEAST)

@@ -68,7 +68,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
         (_("General"), {"fields": ["event", ("opens_at_local", "closes_at_local"), "editable_until_local"]}),
         (_("Places"), {"fields": [("places", "places_per_city"), ("waiting_list", "approval"), "offer_hours"]}),
         (_("What is asked"), {"fields": ["asked"]}),
-        (_("Personal data"), {"fields": ["kept_days"]}),
+        (_("Personal data"), {"fields": ["kept_days", "public_list"]}),
         *language_tabs("introduction", "after"),
     ]
     autocomplete_fields = ["event"]

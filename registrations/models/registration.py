@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lib.fields import validate_plain_line
 from registrations.folding import fold_email, fold_letters, fold_name
@@ -20,7 +20,7 @@ def city_key(city_id, other_city):
 class RegistrationQuerySet(models.QuerySet):
     def active(self):
         """Those who still mean to come."""
-        return self.filter(state__in=ACTIVE)
+        return self.filter(state__in=ACTIVE, anonymised_at=None)
 
     def of_person(self, *, email, given_name, family_name):
         """The active registrations of this person under this address, however it was typed."""
@@ -172,11 +172,11 @@ class Registration(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.given_name} {self.family_name}"
+        return gettext("deleted data, no. %(number)s") % {"number": self.pk} if self.anonymised_at else f"{self.given_name} {self.family_name}"
 
     @property
     def is_active(self):
-        return self.state in ACTIVE
+        return self.state in ACTIVE and self.anonymised_at is None
 
     @property
     def is_offered(self):

@@ -31,7 +31,7 @@ class NotPossible(Exception):
 
 def withdraw(registration, *, at=None, by=PERSON):
     """Withdraw; the freed seat goes to the first who waits. Done twice it changes nothing more. Return the registration."""
-    with _locked(registration) as registration:
+    with locked(registration) as registration:
         if registration.is_active:
             leave(registration, State.WITHDRAWN, What.WITHDRAWN, by, at=at)
         return registration
@@ -40,7 +40,7 @@ def withdraw(registration, *, at=None, by=PERSON):
 def accept(registration, *, at=None, by=PERSON):
     """Accept an offered place. Done twice it changes nothing more; raises :class:`NotPossible` once the offer has ended."""
     at = at or timezone.now()
-    with _locked(registration) as registration:
+    with locked(registration) as registration:
         if registration.state == State.CONFIRMED:
             return registration
         _refuse_what_is_over(registration.page.event, at)
@@ -56,7 +56,7 @@ def accept(registration, *, at=None, by=PERSON):
 
 def decline(registration, *, reason="", at=None, by=SYSTEM):
     """Decline by staff, with a ``reason`` in the delegate's language; the freed seat goes to the first who waits."""
-    with _locked(registration) as registration:
+    with locked(registration) as registration:
         if registration.state == State.DECLINED:
             raise NotPossible(_("It was declined already."))
         if registration.state == State.WITHDRAWN:
@@ -67,15 +67,18 @@ def decline(registration, *, reason="", at=None, by=SYSTEM):
         return registration
 
 
-def leave(registration, state, what, by, *, at=None, text=""):
-    """Take a registration out of the event: its seat and places go to who is next, with the mails. The page must be locked."""
+def leave(registration, state, what, by, *, at=None, write=None):
+    """Take a registration out of the event: its seat and places go to who is next, with the mails. The page must be locked.
+
+    ``write``: the mail to the person, where it is another than that of the ``state``.
+    """
     at = at or timezone.now()
     held = registration.state == State.CONFIRMED
     put(registration, state)
     save_place(registration)
     claims.let_go(registration)
-    history.note(what, by, registration=registration, at=at, text=text)
-    write = emails.declined if state == State.DECLINED else emails.withdrawn
+    history.note(what, by, registration=registration, at=at)
+    write = write or (emails.declined if state == State.DECLINED else emails.withdrawn)
     write(registration, held_seat=held)
     settle(registration.page, at=at)
 
@@ -84,7 +87,7 @@ def confirm(registration, *, at=None, by=SYSTEM):
     """Confirm by staff. Those who wait come first; without a free seat a pending one joins them, if there is a waiting list."""
     at = at or timezone.now()
     try:
-        with _locked(registration) as registration:
+        with locked(registration) as registration:
             _refuse_confirming(registration, at)
             fill_seats(registration.page, at=at)
             registration.refresh_from_db(fields=[*PLACE, "calendar_sequence"])
@@ -102,7 +105,7 @@ def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None
     become one and the link goes to that address. Staff are told, and who keeps their address. ``answers`` and ``sessions`` as
     in ``registering.register``; raises ``answering.Taken`` when a chosen place is gone.
     """
-    with _locked(registration) as registration:
+    with locked(registration) as registration:
         before = registration.email
         language = registration.language
         changed = [name for name in OWN_COLUMNS if getattr(registration, name) != data[name]]
@@ -132,7 +135,7 @@ def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None
 
 def resend_link(registration, *, by=PERSON):
     """Send the link to the registration's own page again."""
-    with _locked(registration) as registration:
+    with locked(registration) as registration:
         if not registration.is_active:
             raise NotPossible(_("It is no longer active."))
         emails.link_again(registration)
@@ -153,7 +156,7 @@ def send_lost_links(email, language):
 
 
 @contextmanager
-def _locked(registration):
+def locked(registration):
     """The registration read again under its page's lock, in one transaction."""
     with transaction.atomic():
         page = lock(registration.page_id)

@@ -11,11 +11,12 @@ from lib.pages import private
 from lib.ratelimit import limited
 from registrations import ical
 from registrations.access import join_links, registration_of, token_of
+from registrations.consent import listing_text
 from registrations.forms import CompletingForm, OwnDataForm
 from registrations.models import Registration
 from registrations.services import changing, delegations
 from registrations.services.answering import Taken
-from registrations.situation import state_words
+from registrations.situation import kept_words, state_words
 from registrations.views.form import SeeOther
 
 
@@ -50,7 +51,7 @@ def registration(request, token):
             for sentence in taken.sentences:
                 form.add_error(None, sentence)
     join_url, joined_sessions = join_links(found)
-    context = {
+    context = _own_data(found) | {
         "registration": found,
         "join_url": join_url,
         "joined_sessions": joined_sessions,
@@ -105,6 +106,15 @@ def _is_editable(found):
     at = timezone.now()
     last = found.page.editable_until
     return found.is_active and not event.is_cancelled and not event.is_over(at) and (last is None or at < last)
+
+
+def _own_data(found):
+    """What the page shows of one's own data: files that were sent, and until when all is kept."""
+    return {
+        "files": found.answers.exclude(file="").exclude(question__staff_only=True),
+        "listing_text": listing_text(),
+        "kept_words": kept_words(found.page),
+    }
 
 
 def _unknown(request):

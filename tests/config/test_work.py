@@ -64,7 +64,7 @@ def test_a_broken_job_rests_a_while_and_recovers():
 @pytest.mark.django_db
 def test_the_real_jobs_run_on_an_empty_site(capsys):
     call_command("work", "--once")
-    names = ["delegations", "deliver_mail", "forget_log_ins", "purge_mails", "release_seats"]
+    names = ["delegations", "deliver_mail", "forget_log_ins", "purge_mails", "purge_personal_data", "release_seats"]
     assert list(JobRun.objects.values_list("name", flat=True)) == names
 
 

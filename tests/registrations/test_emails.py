@@ -21,9 +21,12 @@ NAME = "Côme d'Àvila & <b>Ñandú</b> عربى 🎉"
 TITLE = "Hacia una acción “internacional” & sostenible"
 SINGLE = [
     *("confirmed", "pending", "waiting", "offered", "lapsed", "promoted", "choice_given", "declined", "withdrawn"),
-    *("link_again", "address_changed", "address_left", "lost_links"),
+    *("link_again", "address_changed", "address_left", "lost_links", "erased"),
 ]
-METHODS = {"confirmed": "REQUEST", "promoted": "REQUEST", "link_again": "REQUEST", "address_changed": "REQUEST", "declined": "CANCEL", "withdrawn": "CANCEL"}
+METHODS = {
+    **dict.fromkeys(("confirmed", "promoted", "link_again", "address_changed"), "REQUEST"),
+    **dict.fromkeys(("declined", "withdrawn", "erased"), "CANCEL"),
+}
 URL = re.compile(r"https?://[^\s<>\"]+")
 VOID = {"meta", "br", "img", "hr", "link", "base"}
 LEFT_OVER = re.compile(r"\{[{%#]|[}%#]\}|%\(|\[\[|\]\]|\bNone\b|&amp;amp;|&lt;b|EMPTY")
@@ -49,7 +52,7 @@ def written(name, registration):
         registration.state, registration.offered_until = ("waiting" if name == "offered" else "withdrawn"), dt.datetime(2031, 7, 1, 9, tzinfo=dt.UTC)
     if name == "address_left":
         return write(registration, to="antes@quito.example", language=registration.language)
-    return write(registration, **({"held_seat": True} if name in {"declined", "withdrawn"} else {}))
+    return write(registration, **({"held_seat": True} if name in {"declined", "withdrawn", "erased"} else {}))
 
 
 def read_back(message):
@@ -103,7 +106,7 @@ def test_a_mail_is_whole_and_says_the_same_as_text_and_as_html(registration, nam
     assert set(URL.findall(text)) == html_text.links
     assert (1 <= len(str(mail["Subject"])) <= 120, message.purpose in purposes) == (True, True)
     links = {link for link in html_text.links if "/registrations/" in link}
-    assert len(links) == (0 if name == "address_left" else 1)
+    assert len(links) == (0 if name in {"address_left", "erased"} else 1)
     assert all(link.startswith(f"https://eventos.example/{language}/registrations/") for link in links)
     if NAME in text:
         assert NAME in "".join(html_text.text)
