@@ -33,8 +33,16 @@ class DeskForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.dress()
+
+    def dress(self):
+        """Give every input its look; called again by forms that add fields later."""
         for field in self.fields.values():
-            classes = next((listed for kind, listed in CLASSES if isinstance(field.widget, kind)), [])
-            field.widget.attrs["class"] = " ".join(classes)
-            if isinstance(field.widget, forms.RadioSelect):  # Django's own template would give the list the classes of its inputs
-                field.widget.template_name = "unfold/widgets/radio.html"
+            dress(field.widget)
+
+
+def dress(widget):
+    """Give an input the look of the admin's theme."""
+    widget.attrs["class"] = " ".join(next((listed for kind, listed in CLASSES if isinstance(widget, kind)), []))
+    if isinstance(widget, forms.RadioSelect):  # Django's own template would give the list the classes of its inputs
+        widget.template_name = "unfold/widgets/radio.html"

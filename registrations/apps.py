@@ -31,6 +31,7 @@ class RegistrationsConfig(AppConfig):
                 "registration-promoted": _("Moved up from the waiting list"),
                 "registration-declined": _("Registration declined"),
                 "registration-withdrawn": _("Registration withdrawn"),
+                "registration-merged": _("Two registrations joined"),
                 "registration-erased": _("Personal data deleted"),
                 "registration-link": _("Link sent again"),
                 "registration-address": _("New address"),

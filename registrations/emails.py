@@ -4,36 +4,20 @@ All are set by one template: a heading, sentences, the facts of the event, the p
 the outbox replaces when the mail leaves.
 """
 
-import datetime as dt
-from functools import wraps
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lib import tokens
 from lib.translated import Text, read
-from registrations import ical
 from registrations.links import personal_link, purge_after
 from registrations.models import Option, Registration
 from registrations.situation import state_words
-from registrations.writing import facts, when, write
+from registrations.writing import calendar_of, facts, in_their_language, when, write
 
 State = Registration.State
-# The last mail to somebody whose data are deleted goes soon after it has left.
-KEPT_AFTER_ERASING = dt.timedelta(days=2)
 
 
-def _in_their_language(write):
-    @wraps(write)
-    def wrapped(registration, *args, **kwargs):
-        with override(registration.language):
-            return write(registration, *args, **kwargs)
-
-    return wrapped
-
-
-@_in_their_language
+@in_their_language
 def confirmed(registration):
     """A place was given at once, or by staff."""
     return _send(
@@ -46,7 +30,7 @@ def confirmed(registration):
     )
 
 
-@_in_their_language
+@in_their_language
 def pending(registration):
     """Staff look at each registration first."""
     return _send(
@@ -61,9 +45,9 @@ def pending(registration):
     )
 
 
-@_in_their_language
-def waiting(registration):
-    """All places are taken."""
+@in_their_language
+def waiting(registration, *, held_seat=False):
+    """All places are taken; who held one until now loses the calendar entry."""
     return _send(
         registration,
         "registration-waiting",
@@ -74,10 +58,11 @@ def waiting(registration):
             _("All places are taken for now. As soon as one is free it goes to the first who waits, and we will write to you at once."),
             *_after(registration),
         ],
+        calendar="CANCEL" if held_seat else None,
     )
 
 
-@_in_their_language
+@in_their_language
 def promoted(registration):
     """A seat became free for somebody who waited."""
     return _send(
@@ -94,7 +79,7 @@ def promoted(registration):
     )
 
 
-@_in_their_language
+@in_their_language
 def offered(registration):
     """A seat became free for somebody who waited: it is kept until they accept it, or pass it on."""
     return _send(
@@ -110,7 +95,7 @@ def offered(registration):
     )
 
 
-@_in_their_language
+@in_their_language
 def lapsed(registration):
     """An offered place was not accepted in time."""
     return _send(
@@ -123,7 +108,7 @@ def lapsed(registration):
     )
 
 
-@_in_their_language
+@in_their_language
 def choice_given(registration, target):
     """A session or an option that somebody chose had no place, and now has one for them."""
     name = read(target, "label" if isinstance(target, Option) else "title").value
@@ -137,7 +122,7 @@ def choice_given(registration, target):
     )
 
 
-@_in_their_language
+@in_their_language
 def declined(registration, *, held_seat):
     """Staff could not give a place."""
     return _send(
@@ -151,7 +136,7 @@ def declined(registration, *, held_seat):
     )
 
 
-@_in_their_language
+@in_their_language
 def withdrawn(registration, *, held_seat):
     """The registrant withdrew, or staff did it for them."""
     return _send(
@@ -165,29 +150,7 @@ def withdrawn(registration, *, held_seat):
     )
 
 
-def erased(registration, *, held_seat):
-    """The person had their data deleted: one last mail without a link, which takes the entry out of the calendar."""
-    with override(registration.language):
-        title = read(registration.page.event, "title").value
-        return write(
-            "registration-erased",
-            to=registration.email,
-            language=registration.language,
-            subject=_("Your data are deleted: %(event)s") % {"event": title},
-            context={
-                "heading": _("Your data are deleted"),
-                "sentences": [
-                    _("What you told us when registering for “%(event)s” is deleted, and your registration has ended.") % {"event": title},
-                    _("To come after all, register again on the event's page while registration is open."),
-                ],
-                "why": _("You get this mail because somebody with your personal link, probably you, had these data deleted."),
-            },
-            attachments=[_calendar(registration, "CANCEL")] if held_seat else [],
-            purge_after=timezone.now() + KEPT_AFTER_ERASING,
-        )
-
-
-@_in_their_language
+@in_their_language
 def link_again(registration):
     """The same person registered once more, or staff sent the link again."""
     return _send(
@@ -200,7 +163,7 @@ def link_again(registration):
     )
 
 
-@_in_their_language
+@in_their_language
 def address_changed(registration):
     """To the new address, with the new link."""
     return _send(
@@ -230,7 +193,7 @@ def address_left(registration, *, to, language, held_seat=False):
                 ],
                 "why": _("You get this mail because this address was that of a registration."),
             },
-            attachments=[_calendar(registration, "CANCEL")] if held_seat else [],
+            attachments=[calendar_of(registration, "CANCEL")] if held_seat else [],
             purge_after=purge_after(registration),
         )
 
@@ -284,13 +247,9 @@ def _send(registration, purpose, *, subject, heading, sentences, calendar=None, 
             "why": _("You get this mail because this address was given when registering for the event."),
         },
         links={mark: personal_link(registration, registration.language)},
-        attachments=[_calendar(registration, calendar)] if calendar else [],
+        attachments=[calendar_of(registration, calendar)] if calendar else [],
         purge_after=purge_after(registration),
     )
-
-
-def _calendar(registration, method):
-    return {"name": "event.ics", "content": ical.invitation(registration, method=method), "mimetype": "text/calendar"}
 
 
 def _after(registration):

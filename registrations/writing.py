@@ -1,10 +1,25 @@
 """How a mail about registrations and delegations is set and queued: what all of them share."""
 
+from functools import wraps
+
+from django.utils.translation import override
+
 from events.services import zones
 from lib import mails, moments
 from lib.translated import read
 from outbox import services as outbox
 from registrations import ical
+
+
+def in_their_language(write):
+    """Call a function that writes a mail about a registration with its person's language active."""
+
+    @wraps(write)
+    def wrapped(registration, *args, **kwargs):
+        with override(registration.language):
+            return write(registration, *args, **kwargs)
+
+    return wrapped
 
 
 def write(purpose, *, to, language, subject, context, links=None, attachments=(), purge_after=None):
@@ -25,3 +40,8 @@ def when(event):
     if first != last:
         hours = f"{moments.day_of_week(first)} {event.start_local:%H:%M} – {moments.day_of_week(last)} {event.end_local:%H:%M}"
     return f"{moments.days(first, last)}, {hours} ({zones.words(event)}, {zones.offset(event, event.start)})"
+
+
+def calendar_of(registration, method):
+    """Return the attachment that puts the event into a calendar (``REQUEST``) or takes it out again (``CANCEL``)."""
+    return {"name": "event.ics", "content": ical.invitation(registration, method=method), "mimetype": "text/calendar"}

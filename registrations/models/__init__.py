@@ -3,6 +3,7 @@
 from registrations.models.answer import Answer, Choice, SessionPlace
 from registrations.models.attendance import Attendance
 from registrations.models.delegation import Delegation, DelegationQuota
+from registrations.models.desk import SavedList
 from registrations.models.history import HistoryEntry
 from registrations.models.mailing import Audience, Mailing, Reminder, ReminderSent
 from registrations.models.page import RegistrationPage
@@ -24,6 +25,7 @@ __all__ = [
     "RegistrationPage",
     "Reminder",
     "ReminderSent",
+    "SavedList",
     "SessionPlace",
     "city_key",
 ]

@@ -22,7 +22,8 @@ class Taken(Exception):
 def write(registration, answers, sessions, *, at):
     """Write ``answers`` (:class:`registrations.questions.Given`) and chosen ``sessions`` over those there were; none takes a place yet.
 
-    Answers to questions that are not among ``answers`` stay as they are; what was chosen before and still is keeps its place.
+    Answers to questions that are not among ``answers`` stay as they are, as do the sessions where ``sessions`` is None; what was chosen
+    before and still is keeps its place.
     """
     known = {answer.question_id: answer for answer in registration.answers.all()}
     for given in answers:
@@ -33,7 +34,8 @@ def write(registration, answers, sessions, *, at):
             answer.file, answer.file_name, answer.content_type = given.file, given.file_name, given.content_type
         answer.save()
         _choose(Choice, "option", registration, given.options, within={"option__question": given.question})
-    _choose(SessionPlace, "session", registration, sessions)
+    if sessions is not None:
+        _choose(SessionPlace, "session", registration, sessions)
 
 
 def name_of(target):

@@ -3,8 +3,6 @@
 ``by`` says who does it (``services/history.py``); each change writes its line there.
 """
 
-from contextlib import contextmanager
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,27 +11,27 @@ from registrations import announcements, emails
 from registrations.models import Registration
 from registrations.services import answering, claims, history
 from registrations.services.history import PERSON, SYSTEM, What
-from registrations.services.places import fill_seats, free_seat, lock, put, save_place, settle
+from registrations.services.locking import NotPossible, locked, refuse_what_is_over
+from registrations.services.merging import PLACE, join
+from registrations.services.places import fill_seats, free_seat, put, save_place, settle
 
 State = Registration.State
 OWN_COLUMNS = (
     *("given_name", "family_name", "email", "city", "other_city", "organisation", "position"),
     *("language", "interpretation", "accessibility_needs", "dietary_needs"),
 )
-# Of two registrations of one person the better place is kept.
-BETTER_FIRST = (State.CONFIRMED, State.WAITING, State.PENDING)
-PLACE = ("state", "seat", "offered_until", "waiting_number")
-
-
-class NotPossible(Exception):
-    """The change cannot be made; the message says why, in the reader's language."""
 
 
 def withdraw(registration, *, at=None, by=PERSON):
-    """Withdraw; the freed seat goes to the first who waits. Done twice it changes nothing more. Return the registration."""
+    """Withdraw; the freed seat goes to the first who waits. Return the registration.
+
+    Done twice it changes nothing more; staff are told so by :class:`NotPossible`.
+    """
     with locked(registration) as registration:
         if registration.is_active:
             leave(registration, State.WITHDRAWN, What.WITHDRAWN, by, at=at)
+        elif by.actor == history.Actor.STAFF:
+            raise NotPossible(_("It is no longer active."))
         return registration
 
 
@@ -43,7 +41,7 @@ def accept(registration, *, at=None, by=PERSON):
     with locked(registration) as registration:
         if registration.state == State.CONFIRMED:
             return registration
-        _refuse_what_is_over(registration.page.event, at)
+        refuse_what_is_over(registration.page.event, at)
         over = not registration.is_offered or registration.offered_until <= at
         if not over:
             put(registration, State.CONFIRMED, registration.seat)
@@ -81,6 +79,28 @@ def leave(registration, state, what, by, *, at=None, write=None):
     write = write or (emails.declined if state == State.DECLINED else emails.withdrawn)
     write(registration, held_seat=held)
     settle(registration.page, at=at)
+
+
+def queue(registration, *, at=None, by=SYSTEM):
+    """Move somebody to the end of the waiting list; the place goes to who is next. Refused while nobody would have to wait."""
+    at = at or timezone.now()
+    with locked(registration) as registration:
+        page = registration.page
+        refuse_what_is_over(page.event, at)
+        if not registration.is_active or registration.state == State.WAITING:
+            raise NotPossible(_("Only who is confirmed or waits for a decision can be moved to the waiting list."))
+        if not page.waiting_list:
+            raise NotPossible(_("This event has no waiting list."))
+        held = registration.seat is not None
+        if not (page.registrations.waiting_line().exists() if held else free_seat(page, city_key=registration.city_key) is None):
+            raise NotPossible(_("Nobody has to wait now: the place would come back to this person at once."))
+        put(registration, State.WAITING)
+        save_place(registration)
+        claims.let_go(registration)
+        history.note(What.MOVED, by, registration=registration, at=at)
+        emails.waiting(registration, held_seat=held)
+        settle(page, at=at)
+        return registration
 
 
 def confirm(registration, *, at=None, by=SYSTEM):
@@ -126,7 +146,7 @@ def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None
             announcements.follow(registration)
             history.note(What.CORRECTED, by, registration=registration, at=at, text=", ".join(changed))
         if answers or sessions is not None:
-            _answer(registration, answers, sessions or (), at or timezone.now(), by)
+            _answer(registration, answers, sessions, at or timezone.now(), by)
         if moved:
             emails.address_changed(registration)
             emails.address_left(registration, to=before, language=language)
@@ -155,16 +175,6 @@ def send_lost_links(email, language):
             message.delete()
 
 
-@contextmanager
-def locked(registration):
-    """The registration read again under its page's lock, in one transaction."""
-    with transaction.atomic():
-        page = lock(registration.page_id)
-        fresh = Registration.objects.select_related("city").get(pk=registration.pk)
-        fresh.page = page
-        yield fresh
-
-
 def _answer(registration, answers, sessions, at, by):
     """Write answers and choices; what was let go of is for others, and ``answering.Taken`` undoes it all when a place is gone."""
     before = _said(registration)
@@ -190,14 +200,7 @@ def _refuse_confirming(registration, at):
     event = registration.page.event
     if registration.state == State.CONFIRMED:
         raise NotPossible(_("It was confirmed already."))
-    _refuse_what_is_over(event, at)
-
-
-def _refuse_what_is_over(event, at):
-    if event.is_cancelled:
-        raise NotPossible(_("The event is cancelled."))
-    if event.is_over(at):
-        raise NotPossible(_("The event is over."))
+    refuse_what_is_over(event, at)
 
 
 def _give_place(registration, at, by):
@@ -228,22 +231,9 @@ def _twin(registration):
 def _merge(registration, twin, before, at, by):
     """Leave one registration of a person registered twice: the other one, with the better of the two places."""
     held = registration.state == State.CONFIRMED
-    place = [getattr(registration, name) for name in PLACE]
-    better = BETTER_FIRST.index(State(registration.state)) < BETTER_FIRST.index(State(twin.state))
     left = Registration.objects.select_related("city").get(pk=registration.pk)
     left.page = twin.page = registration.page
-    put(left, State.WITHDRAWN)
-    left.link_version += 1
-    save_place(left)
-    left.save(update_fields=["link_version"])
-    claims.let_go(left)
-    if better:
-        for name, value in zip(PLACE, place, strict=True):
-            setattr(twin, name, value)
-        twin.calendar_sequence += 1
-        save_place(twin)
-    if claims.may_hold(twin):
-        claims.hold(twin)
+    join(twin, left)
     history.note(What.MERGED, by, registration=twin, at=at)
     emails.link_again(twin)
     emails.address_left(left, to=before, language=left.language, held_seat=held)

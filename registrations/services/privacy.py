@@ -18,11 +18,12 @@ from django.utils.formats import date_format
 from events.services import content
 from lib.translated import read
 from outbox import services as outbox
-from registrations import emails
+from registrations import farewell_emails
 from registrations.models import Answer, Choice, Delegation, HistoryEntry, Registration, RegistrationPage
 from registrations.services import history
-from registrations.services.changing import leave, locked
+from registrations.services.changing import leave
 from registrations.services.history import PERSON, SYSTEM, What
+from registrations.services.locking import locked
 from registrations.services.places import lock
 
 State = Registration.State
@@ -86,9 +87,9 @@ def erase(registration, *, at=None, by=PERSON):
         if registration.anonymised_at:
             return
         if registration.is_active:
-            leave(registration, State.WITHDRAWN, What.WITHDRAWN, by, at=at, write=emails.erased)
+            leave(registration, State.WITHDRAWN, What.WITHDRAWN, by, at=at, write=farewell_emails.erased)
         else:
-            emails.erased(registration, held_seat=False)
+            farewell_emails.erased(registration, held_seat=False)
         _anonymise(registration, by, at)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from outbox.composing import compose
 from outbox.purposes import purposes
-from registrations import emails
+from registrations import emails, farewell_emails
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,11 @@ NAME = "Côme d'Àvila & <b>Ñandú</b> عربى 🎉"
 TITLE = "Hacia una acción “internacional” & sostenible"
 SINGLE = [
     *("confirmed", "pending", "waiting", "offered", "lapsed", "promoted", "choice_given", "declined", "withdrawn"),
-    *("link_again", "address_changed", "address_left", "lost_links", "erased"),
+    *("link_again", "address_changed", "address_left", "lost_links", "erased", "merged"),
 ]
 METHODS = {
     **dict.fromkeys(("confirmed", "promoted", "link_again", "address_changed"), "REQUEST"),
-    **dict.fromkeys(("declined", "withdrawn", "erased"), "CANCEL"),
+    **dict.fromkeys(("declined", "withdrawn", "erased", "merged"), "CANCEL"),
 }
 URL = re.compile(r"https?://[^\s<>\"]+")
 VOID = {"meta", "br", "img", "hr", "link", "base"}
@@ -43,7 +43,7 @@ def registration(settings):
 
 def written(name, registration):
     """Call the function of registrations.emails as its services do."""
-    write = getattr(emails, name)
+    write = getattr(emails, name, None) or getattr(farewell_emails, name)
     if name == "lost_links":
         return write([registration, registration], to=registration.email, language=registration.language)
     if name == "choice_given":
@@ -52,7 +52,7 @@ def written(name, registration):
         registration.state, registration.offered_until = ("waiting" if name == "offered" else "withdrawn"), dt.datetime(2031, 7, 1, 9, tzinfo=dt.UTC)
     if name == "address_left":
         return write(registration, to="antes@quito.example", language=registration.language)
-    return write(registration, **({"held_seat": True} if name in {"declined", "withdrawn", "erased"} else {}))
+    return write(registration, **({"held_seat": True} if name in {"declined", "withdrawn", "erased", "merged"} else {}))
 
 
 def read_back(message):
@@ -87,7 +87,12 @@ class Reader(html.parser.HTMLParser):
 
 
 def test_every_mail_is_tried_here():
-    functions = {name for name, thing in vars(emails).items() if inspect.isfunction(thing) and thing.__module__ == emails.__name__ and name[0] != "_"}
+    functions = {
+        name
+        for module in (emails, farewell_emails)
+        for name, thing in vars(module).items()
+        if inspect.isfunction(thing) and thing.__module__ == module.__name__ and name[0] != "_"
+    }
     assert functions == set(SINGLE)
 
 
@@ -106,7 +111,7 @@ def test_a_mail_is_whole_and_says_the_same_as_text_and_as_html(registration, nam
     assert set(URL.findall(text)) == html_text.links
     assert (1 <= len(str(mail["Subject"])) <= 120, message.purpose in purposes) == (True, True)
     links = {link for link in html_text.links if "/registrations/" in link}
-    assert len(links) == (0 if name in {"address_left", "erased"} else 1)
+    assert len(links) == (0 if name in {"address_left", "erased", "merged"} else 1)
     assert all(link.startswith(f"https://eventos.example/{language}/registrations/") for link in links)
     if NAME in text:
         assert NAME in "".join(html_text.text)
