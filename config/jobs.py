@@ -16,6 +16,7 @@ from outbox import services as outbox
 from registrations.services import privacy
 from registrations.services.delegations import release_due
 from registrations.services.places import release_seats
+from registrations.services.reminding import send_reminders
 
 LATE = dt.timedelta(minutes=2)
 HOUR = 3600
@@ -44,6 +45,7 @@ def all_jobs():
         Job("deliver_mail", outbox.deliver_mail, every=1),
         Job("release_seats", release_seats, every=30),
         Job("delegations", release_due, every=60),
+        Job("reminders", send_reminders, every=60),
         Job("purge_personal_data", lambda budget: privacy.purge(budget=budget), every=HOUR),
         Job("purge_mails", outbox.purge_mails, every=HOUR),
         Job("forget_log_ins", forget_log_ins, every=HOUR),

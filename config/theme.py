@@ -17,7 +17,7 @@ SIDEBAR = [
     (_("Registrations"), ["registrations.RegistrationPage", "registrations.Question", "registrations.Delegation", "registrations.Registration"]),
     (_("Publications"), ["publications.Publication", "publications.Collection", "publications.Document", "publications.Note"]),
     (_("The network"), ["events.City", "events.Organisation", "events.Person", "events.PartnerSite"]),
-    (_("Mail"), ["outbox.Batch", "outbox.Message"]),
+    (_("Mail"), ["registrations.Mailing", "registrations.Reminder", "outbox.Batch", "outbox.Message"]),
     (_("Team"), ["auth.User", "auth.Group"]),
 ]
 

@@ -221,6 +221,10 @@ class ModelAdmin(HouseFields, ThemeModelAdmin):
                 pattern.callback = _freshening(pattern.callback)
         return patterns
 
+    def pressed(self, request):
+        """Return the names of the buttons beside Save (``actions_submit_line``) that were pressed."""
+        return [name for name in self.actions_submit_line if self.get_unfold_action(name).action_name in request.POST]
+
     def save_model(self, request, obj, form, change):
         """A page whose slug changes is still found under the old one."""
         super().save_model(request, obj, form, change)

@@ -55,6 +55,15 @@ def to_utc(local, zone_name):
     return moment
 
 
+def to_utc_or_next(local, zone_name):
+    """Return the moment of naive wall time ``local`` as :func:`to_utc` does; an hour that does not exist counts as the next that does."""
+    while True:
+        try:
+            return to_utc(local, zone_name)
+        except HourDoesNotExist:
+            local = local.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
+
+
 def exists_twice(local, zone_name):
     """Whether the clocks show naive wall time ``local`` twice that day, since they go back; the first is meant then."""
     tz = zone(zone_name)

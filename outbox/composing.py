@@ -47,6 +47,9 @@ class QueuedMail(EmailMultiAlternatives):
                 "X-Auto-Response-Suppress": "OOF, AutoReply",
             },
         )
+        if leave := message.values.get("unsubscribe"):  # at one press in the mail program (RFC 2369, RFC 8058)
+            self.extra_headers["List-Unsubscribe"] = f"<{links.in_text(leave)}>"
+            self.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         if message.html:
             self.attach_alternative(links.in_html(message.html), "text/html")
         for attachment in message.attachments:

@@ -94,6 +94,7 @@ class Message(models.Model):
         REFUSED = "refused", _("The mail server refused this mail. Check the address.")
         INTERRUPTED = "interrupted", _("Sending was interrupted.")
         UNSENDABLE = "unsendable", _("The mail could not be written: its address or its contents are broken.")
+        BOUNCED = "bounced", _("It left, and came back: the address does not take it.")
         GIVEN_UP = "given_up", _("It was tried for two days without success.")
 
     WAITING = (State.QUEUED, State.SENDING)

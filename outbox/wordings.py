@@ -70,15 +70,16 @@ class Setting:
         self._set = {}
 
     def mail(self, values, *, has_calendar):
-        """Return the :class:`lib.mails.Mail` with ``values``: ``name``, ``link``, ``label`` of the button and ``why`` one gets it."""
-        paper = self._paper(values.get("label", ""), values.get("why", ""), has_calendar)
+        """Return the :class:`lib.mails.Mail` with ``values``: ``name``, ``link``, ``label`` of the button, ``why`` one gets it; of news ``unsubscribe``."""
+        paper = self._paper(values.get("label", ""), values.get("why", ""), has_calendar, "unsubscribe" in values)
         subject = mails.one_line(_fill(_marked(self.wording.subject), values))
         return mails.Mail(subject, _fill(paper.text, values), _fill(paper.html, {name: html.escape(str(value)) for name, value in values.items()}))
 
-    def _paper(self, label, why, has_calendar):
-        key = (label, why, has_calendar)
+    def _paper(self, label, why, has_calendar, is_news):
+        key = (label, why, has_calendar, is_news)
         if key not in self._set:
             context = {"subject_line": _marked(self.wording.subject), "blocks": self._blocks, "label": label, "why": why, "has_calendar": has_calendar}
+            context["unsubscribe"] = "\ue000unsubscribe\ue001" if is_news else ""
             self._set[key] = mails.render("announcement", self.wording.language, context)
         return self._set[key]
 

@@ -21,6 +21,15 @@ def delegation_of(token):
     return Delegation.objects.for_page().filter(pk=claim.id, link_version=claim.version).first()
 
 
+def address_of(token):
+    """Return the address that a link to unsubscribe is for, or None for a forged one, or where the address was deleted since."""
+    for purpose, model, column in (("unsubscribe", Registration, "email"), ("unsubscribe-focal", Delegation, "focal_email")):
+        claim = tokens.read(purpose, token)
+        if claim is not None:
+            return model.objects.filter(pk=claim.id).exclude(**{column: ""}).values_list(column, flat=True).first()
+    return None
+
+
 def token_of(registration):
     """Return the token that opens a registration's own page now."""
     return tokens.make("registration", registration.pk, registration.link_version)

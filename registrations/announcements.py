@@ -64,7 +64,7 @@ def _was_cancelled(message):
 
 def follow(registration):
     """Write the mails that wait for this person anew, after a change of name, address or language."""
-    for message in reviewing.held_for(f"registration-{registration.pk}"):
+    for message in reviewing.held_for(f"registration-{registration.pk}", purpose=PURPOSE):
         has_wording = message.batch.wordings.filter(language=registration.language).exists()
         language = registration.language if has_wording else message.language
         mail = _mail(registration, language, message.values["link"], is_cancelled=_was_cancelled(message))

@@ -11,7 +11,8 @@ class RegistrationsConfig(AppConfig):
     def ready(self):
         from events import ports
         from outbox.purposes import outdated
-        from registrations import announcements
+        from registrations import announcements, group_mails
+        from registrations.services import mailings
         from registrations.services.copying import copier
         from registrations.services.pages import follow_zone  # models are ready only now
 
@@ -20,6 +21,7 @@ class RegistrationsConfig(AppConfig):
         ports.agenda_released.append(announcements.write)
         ports.agenda_audience.append(announcements.audience)
         outdated[announcements.PURPOSE] = announcements.outdated
+        outdated[group_mails.PURPOSE] = mailings.outdated
         purposes.update(
             {
                 "registration-confirmed": _("Place confirmed"),
@@ -41,6 +43,9 @@ class RegistrationsConfig(AppConfig):
                 "delegation-deadline": _("Deadline of a delegation"),
                 "delegation-released": _("Places of a delegation returned"),
                 "registration-lost": _("Lost links"),
+                group_mails.PURPOSE: _("Mail to a group"),
+                group_mails.REMINDER: _("Reminder"),
+                group_mails.TEST: _("Test of a mail to a group"),
                 announcements.PURPOSE: _("Announced changes"),
             }
         )

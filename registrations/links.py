@@ -24,6 +24,14 @@ def focal_link(delegation):
     return {"purpose": "delegation", "id": delegation.pk, "version": delegation.link_version, "path": path}
 
 
+def unsubscribe_link(recipient, language):
+    """Return what stands for the link by which somebody unsubscribes from news; it works as long as they are known."""
+    with override(language):
+        path = reverse("unsubscribe", args=["0"]).replace("/0/", "/{token}/")
+    purpose = "unsubscribe-focal" if recipient.is_delegation else "unsubscribe"
+    return {"purpose": purpose, "id": recipient.thing.pk, "version": 1, "path": path}
+
+
 def purge_after(registration):
     """Return the moment after which a mail about the registration, or delegation, is deleted: never later than its own data."""
     return max(registration.page.event.end, timezone.now()) + min(KEPT_AFTER_EVENT, dt.timedelta(days=registration.page.kept_days))

@@ -77,9 +77,9 @@ def discard(batch):
     return batch.messages.filter(state=State.HELD).update(state=State.CANCELLED)
 
 
-def held_for(person):
-    """Return the mails that wait to be reviewed for one ``person`` (of their ``values``), locked."""
-    return Message.objects.filter(state=State.HELD, values__person=person).select_related("batch").select_for_update(of=("self",))
+def held_for(person, *, purpose):
+    """Return the mails of a purpose that wait to be reviewed for one ``person`` (of their ``values``), locked."""
+    return Message.objects.filter(state=State.HELD, purpose=purpose, values__person=person).select_related("batch").select_for_update(of=("self",))
 
 
 def rewrite(message, *, language, to, values, attachments, links):

@@ -102,7 +102,7 @@ class DelegationAdmin(ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.pk = delegations.save(obj, by=history.staff(request.user)).pk
         if change:
-            for name in self._pressed(request):
+            for name in self.pressed(request):
                 getattr(self, name)(request, Delegation.objects.filter(pk=obj.pk))
 
     def get_actions_submit_line(self, request, object_id):
@@ -111,10 +111,7 @@ class DelegationAdmin(ModelAdmin):
 
     def response_change(self, request, obj):
         """A button's own message is enough, and its result is looked at here."""
-        return HttpResponseRedirect(request.path) if self._pressed(request) else super().response_change(request, obj)
-
-    def _pressed(self, request):
-        return [name for name in self.actions_submit_line if self.get_unfold_action(name).action_name in request.POST]
+        return HttpResponseRedirect(request.path) if self.pressed(request) else super().response_change(request, obj)
 
     @action(description=_("Invite by mail"), permissions=["change"])
     def invite(self, request, queryset):

@@ -115,7 +115,7 @@ class RegistrationAdmin(ModelAdmin):
             return
         if form.cleaned_data["note"].strip():
             history.note(history.What.NOTE, by, registration=obj, text=tidy_paragraphs(form.cleaned_data["note"]))
-        if "resend_link" in self._pressed(request):
+        if "resend_link" in self.pressed(request):
             self.resend_link(request, Registration.objects.filter(pk=obj.pk))
 
     def get_actions_submit_line(self, request, object_id):
@@ -130,16 +130,13 @@ class RegistrationAdmin(ModelAdmin):
 
     def response_change(self, request, obj):
         """A decision is looked at before it is done, on a page of its own; the link's result is looked at here."""
-        pressed = self._pressed(request)
+        pressed = self.pressed(request)
         if not pressed:
             return super().response_change(request, obj)
         if pressed[0] in deciding.DECISIONS:
             query = urlencode({"decision": pressed[0], "id": obj.pk, "one": 1})
             return HttpResponseRedirect(f"{reverse('admin:registrations_registration_decide')}?{query}")
         return HttpResponseRedirect(request.path)
-
-    def _pressed(self, request):
-        return [name for name in self.actions_submit_line if self.get_unfold_action(name).action_name in request.POST]
 
     def changelist_view(self, request, extra_context=None):
         query = request.GET.urlencode()

@@ -6,6 +6,7 @@ from registrations.models.delegation import Delegation, DelegationQuota
 from registrations.models.desk import SavedList
 from registrations.models.history import HistoryEntry
 from registrations.models.mailing import Audience, Mailing, Reminder, ReminderSent
+from registrations.models.optout import NewsOptOut
 from registrations.models.page import RegistrationPage
 from registrations.models.question import Option, Question
 from registrations.models.registration import Registration, city_key
@@ -19,6 +20,7 @@ __all__ = [
     "DelegationQuota",
     "HistoryEntry",
     "Mailing",
+    "NewsOptOut",
     "Option",
     "Question",
     "Registration",

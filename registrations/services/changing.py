@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from registrations import announcements, emails
 from registrations.models import Registration
-from registrations.services import answering, claims, history
+from registrations.services import answering, claims, history, mailings
 from registrations.services.history import PERSON, SYSTEM, What
 from registrations.services.locking import NotPossible, locked, refuse_what_is_over
 from registrations.services.merging import PLACE, join
@@ -144,6 +144,7 @@ def correct(registration, data, *, at=None, by=PERSON, answers=(), sessions=None
         registration.save(update_fields=[*OWN_COLUMNS, "email_folded", "name_folded", "city_key", "link_version", "updated_at"])
         if changed:
             announcements.follow(registration)
+            mailings.follow(registration)
             history.note(What.CORRECTED, by, registration=registration, at=at, text=", ".join(changed))
         if answers or sessions is not None:
             _answer(registration, answers, sessions, at or timezone.now(), by)

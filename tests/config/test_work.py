@@ -64,7 +64,7 @@ def test_a_broken_job_rests_a_while_and_recovers():
 @pytest.mark.django_db
 def test_the_real_jobs_run_on_an_empty_site(capsys):
     call_command("work", "--once")
-    names = ["delegations", "deliver_mail", "forget_log_ins", "purge_mails", "purge_personal_data", "release_seats"]
+    names = ["delegations", "deliver_mail", "forget_log_ins", "purge_mails", "purge_personal_data", "release_seats", "reminders"]
     assert list(JobRun.objects.values_list("name", flat=True)) == names
 
 
@@ -95,6 +95,7 @@ def test_two_work_side_by_side_and_end_when_told(tmp_path, number):
     installation = Installation(tmp_path)
     assert installation.manage("migrate", "-v0").returncode == 0
     workers = [installation.start("work"), installation.start("work")]
+    assert [worker.stdout.readline() for worker in workers] == ["Background work has begun.\n"] * 2
     wait_for(lambda: "deliver_mail" in installation.manage("dumpdata", "site_composition").stdout, "the first round")
     for worker in workers:
         worker.send_signal(number)

@@ -1,0 +1,265 @@
+"""Mails to groups: whom they reach, what is checked, tried and reviewed, and who no longer wants news."""
+
+import datetime as dt
+import email
+import email.policy
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.utils import timezone
+
+from lib import tokens
+from outbox.composing import compose
+from outbox.models import Batch, Message
+from outbox.services import reviewing
+from registrations.models import Attendance, Audience, Mailing, NewsOptOut, Registration
+from registrations.services import audiences, changing, mailings
+from tests.factories import CityFactory, DelegationFactory, RegistrationFactory, RegistrationPageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/registrations/mailing/"
+TEXTS = {"subject_es": "Llegada", "text_es": "Hola, {name}:\n\nNos vemos.", "subject_fr": "Arrivée", "text_fr": "Bonjour {name},\n\nÀ bientôt.\n\n{link}"}
+
+
+@pytest.fixture
+def entry():
+    return RegistrationPageFactory(event__title_es="Seminario", places=None)
+
+
+def mailing_of(entry, **more):
+    return Mailing.objects.create(**{"page": entry, "name": "Llegada", "audience": Audience.ACTIVE, **TEXTS, **more})
+
+
+def typed(entry, **more):
+    empty = {f"{name}_{code}": "" for name in ("subject", "text") for code in ("pt_br", "en")}
+    return {"page": entry.pk, "name": "Llegada", "audience": "active", **TEXTS, **empty, **more}
+
+
+def press(client, mailing, button, **more):
+    fields = typed(mailing.page, **more) | {f"registrations_mailing_{button}": "1"}
+    return client.post(f"{LIST}{mailing.pk}/change/", fields, follow=True)
+
+
+def told(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+# --- Whom --------------------------------------------------------------------------------------------------------
+
+
+def test_each_audience_means_what_it_says(entry):
+    at = timezone.now()
+    confirmed = RegistrationFactory(page=entry, seat=1)
+    waiting = RegistrationFactory(page=entry)
+    pending = RegistrationFactory(page=entry, state="pending", waiting_number=None)
+    named = RegistrationFactory(page=entry, state="pending", waiting_number=None, consented_at=None, consent_text="")
+    RegistrationFactory(page=entry, state="withdrawn", waiting_number=None)
+    RegistrationFactory(page=entry, seat=9, anonymised_at=at, email="")
+    came = RegistrationFactory(page=entry, seat=2)
+    for day in (5, 6):
+        Attendance.objects.create(registration=came, day=dt.date(2031, 7, day), at=at)
+    focal = DelegationFactory(page=entry)
+    DelegationFactory(page=entry, withdrawn_at=at, kept=0)
+    meant = {audience.value: [one.thing for one in audiences.recipients(entry, audience)] for audience in Audience}
+    assert meant == {
+        "active": [confirmed, waiting, pending, named, came],
+        "confirmed": [confirmed, came],
+        "unconfirmed": [waiting, pending, named],
+        "pending": [pending],
+        "waiting": [waiting],
+        "unfinished": [named],
+        "attended": [came],
+        "absent": [confirmed],
+        "focal": [focal],
+    }
+
+
+def test_a_group_is_narrowed_by_city_language_and_role(entry):
+    quito = CityFactory(name_es="Quito")
+    eva = RegistrationFactory(page=entry, city=quito, other_city="", language="fr", role="elected")
+    RegistrationFactory(page=entry, city=quito, other_city="")
+    RegistrationFactory(page=entry, language="fr", role="elected")
+    narrowing = {"city": [quito.pk], "language": ["fr"], "role": ["elected"], "seat": [1]}
+    assert [one.thing for one in audiences.recipients(entry, Audience.ACTIVE, narrowing=narrowing)] == [eva]
+
+
+# --- Writing -----------------------------------------------------------------------------------------------------
+
+
+def test_a_mailing_is_written_with_its_narrowing_and_says_whom_it_reaches(staff_client, entry):
+    quito = CityFactory(name_es="Quito")
+    RegistrationFactory(page=entry, city=quito, other_city="", language="fr")
+    RegistrationFactory(page=entry)
+    answer = staff_client.post(f"{LIST}add/", typed(entry, city=[quito.pk], language=["fr", "es"]))
+    assert answer.status_code == 302
+    made = Mailing.objects.get()
+    assert (made.narrowing, made.author.username, made.written_at) == ({"city": [quito.pk], "language": ["fr", "es"]}, "equipo", None)
+    assert "1 persona ahora: français 1." in staff_client.get(f"{LIST}{made.pk}/change/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"text_es": "Hola, {nombre}"}, "text_es"),
+        ({"subject_fr": "{link}"}, "subject_fr"),
+        ({"text_fr": ""}, "text_fr"),
+        ({"subject_pt_br": "Chegada"}, "text_pt_br"),
+        ({"subject_es": "", "text_es": ""}, "subject_es"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_beside_its_field(staff_client, entry, changes, field):
+    answer = staff_client.post(f"{LIST}add/", typed(entry, **changes))
+    assert (field in answer.context["adminform"].form.errors, Mailing.objects.count()) == (True, 0)
+
+
+def test_a_test_goes_to_oneself_in_each_language(staff_client, staff, entry):
+    mailing = mailing_of(entry)
+    assert told(press(staff_client, mailing, "test")) == ["Su cuenta no tiene correo: pida a quien gestiona las cuentas que lo añada."]
+    staff.email = "equipo@al-las.example"
+    staff.save()
+    assert told(press(staff_client, mailing, "test")) == ["2 mensajes de prueba van en camino a equipo@al-las.example."]
+    assert list(Message.objects.order_by("pk").values_list("to", "language", "subject", "links")) == [
+        ("equipo@al-las.example", "es", "[Prueba] Llegada", {}),
+        ("equipo@al-las.example", "fr", "[Test] Arrivée", {}),
+    ]
+    assert "Hola, equipo:" in Message.objects.order_by("pk").first().text
+
+
+def test_the_mails_are_put_up_for_review_each_in_its_language_with_its_link(staff_client, entry):
+    eva, luc, tom = (RegistrationFactory(page=entry, given_name=name, language=code) for name, code in (("Eva", "es"), ("Luc", "fr"), ("Tom", "en")))
+    mailing = mailing_of(entry)
+    answer = press(staff_client, mailing, "put_up")
+    batch = Batch.objects.get()
+    assert answer.request["PATH_INFO"] == f"/admin/outbox/batch/{batch.pk}/change/"
+    assert list(batch.wordings.order_by("pk").values_list("language", "subject")) == [("es", "Llegada"), ("fr", "Arrivée")]
+    assert [(mail.to, mail.language, mail.state, mail.values["name"]) for mail in batch.messages.order_by("pk")] == [
+        (eva.email, "es", "held", str(eva)),
+        (luc.email, "fr", "held", str(luc)),
+        (tom.email, "es", "held", str(tom)),
+    ]
+    assert [next(iter(mail.links.values()))["id"] for mail in batch.messages.order_by("pk")] == [eva.pk, luc.pk, tom.pk]
+    assert told(press(staff_client, mailing, "put_up")) == ["Estos mensajes ya se escribieron. Para escribir de nuevo, haga una copia."]
+    assert Message.objects.count() == 3
+
+
+def test_a_mailing_that_was_discarded_can_be_put_up_again_and_a_copy_always(staff_client, entry):
+    RegistrationFactory(page=entry)
+    mailing = mailing_of(entry)
+    batch = mailings.put_up(mailing)
+    with pytest.raises(changing.NotPossible):
+        mailings.put_up(mailing)
+    reviewing.discard(batch)
+    again = mailings.put_up(mailing)
+    reviewing.send(again)
+    mailing.refresh_from_db()
+    assert (mailings.is_open(mailing), mailing.batch) == (False, again)
+    page = staff_client.get(f"{LIST}{mailing.pk}/change/").content.decode()
+    assert ('name="subject_es"' in page, 'name="registrations_mailing_another"' in page) == (False, True)
+    press(staff_client, mailing, "another")
+    assert list(Mailing.objects.order_by("pk").values_list("name", "subject_es", "batch")) == [
+        ("Llegada", "Llegada", again.pk),
+        ("Llegada (copia)", "Llegada", None),
+    ]
+
+
+def test_nobody_to_write_to_is_said(staff_client, entry):
+    mailing = mailing_of(entry, audience="confirmed")
+    assert told(press(staff_client, mailing, "put_up", audience="confirmed")) == ["Nadie pertenece ahora a este grupo."]
+    assert Batch.objects.count() == 0
+
+
+def test_mails_of_those_who_left_the_group_do_not_leave_and_a_changed_name_is_followed(entry):
+    stays, goes, moves = (RegistrationFactory(page=entry) for _number in range(3))
+    focal = DelegationFactory(page=entry)
+    batch = mailings.put_up(mailing_of(entry))
+    more = mailings.put_up(mailing_of(entry, name="Puntos focales", audience="focal"))
+    changing.withdraw(goes)
+    data = {name: getattr(moves, name) for name in changing.OWN_COLUMNS}
+    changing.correct(moves, data | {"given_name": "Nueva", "email": "nueva@x.example", "language": "fr"})
+    assert (reviewing.send(batch), reviewing.send(more)) == ((2, 1), (1, 0))
+    left = {mail.to: (mail.language, mail.text.splitlines()[0]) for mail in Message.objects.filter(batch__isnull=False, state="queued")}
+    assert left == {
+        stays.email: ("es", f"Hola, {stays}:"),
+        "nueva@x.example": ("es", f"Hola, Nueva {moves.family_name}:"),
+        focal.focal_email: ("es", "Hola, Lucía Ejemplo:"),
+    }
+
+
+def test_whoever_may_only_look_writes_to_nobody(client, entry):
+    RegistrationFactory(page=entry)
+    user = UserFactory(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_mailing"))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post(f"{LIST}{mailing_of(entry).pk}/change/", {"registrations_mailing_put_up": "1"})
+    assert (answer.status_code, Message.objects.count()) == (403, 0)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_of_mailings_takes_as_many_queries_for_thirty_as_for_one(staff_client, entry, django_assert_num_queries, number):
+    for count in range(number):
+        mailing_of(entry, name=f"N.º {count}")
+    staff_client.get(LIST)
+    with django_assert_num_queries(9):
+        assert staff_client.get(LIST).status_code == 200
+
+
+# --- News --------------------------------------------------------------------------------------------------------
+
+
+def news(entry, settings):
+    settings.SITE_URL, settings.SITE_HOST = "https://eventos.example", "eventos.example"
+    mailings.put_up(mailing_of(entry, is_news=True))
+    return Message.objects.get()
+
+
+def test_news_carry_the_way_out_in_header_text_and_html(entry, settings):
+    eva = RegistrationFactory(page=entry, seat=1)
+    message = news(entry, settings)
+    mail = email.message_from_bytes(compose(message).message().as_bytes(), policy=email.policy.default)
+    url = f"https://eventos.example/es/unsubscribe/{tokens.make('unsubscribe', eva.pk, 1)}/"
+    assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]) == (f"<{url}>", "List-Unsubscribe=One-Click")
+    assert [url in mail.get_body(kind).get_content() for kind in ("plain", "html")] == [True, True]
+    assert url not in message.text
+
+
+def test_a_mail_about_ones_own_registration_has_no_way_out(entry):
+    RegistrationFactory(page=entry, seat=1)
+    mailings.put_up(mailing_of(entry))
+    mail = compose(Message.objects.get()).message()
+    assert (mail["List-Unsubscribe"], "No más noticias" in Message.objects.get().text) == (None, False)
+
+
+def test_one_unsubscribes_on_the_page_or_in_the_mail_program_and_can_return(entry):
+    eva = RegistrationFactory(page=entry, seat=1, email="Eva@Quito.example")
+    browser, program = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    url = f"/es/unsubscribe/{tokens.make('unsubscribe', eva.pk, 1)}/"
+    asked = browser.get(url)
+    assert ("No enviarme más noticias" in asked.content.decode(), NewsOptOut.objects.count()) == (True, 0)
+    assert (asked.headers["Cache-Control"], browser.head(url).status_code) == ("private, no-store", 200)
+    assert program.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 303
+    assert program.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 303
+    assert list(NewsOptOut.objects.values_list("email_folded", flat=True)) == ["eva@quito.example"]
+    assert audiences.recipients(entry, Audience.ACTIVE, is_news=True) == []
+    assert [one.thing for one in audiences.recipients(entry, Audience.ACTIVE)] == [eva]
+    browser.post(url, {"action": "again"})
+    assert NewsOptOut.objects.count() == 0
+
+
+def test_a_focal_point_unsubscribes_too(client, entry):
+    focal = DelegationFactory(page=entry, focal_email="focal@quito.example")
+    client.post(f"/fr/unsubscribe/{tokens.make('unsubscribe-focal', focal.pk, 1)}/")
+    assert NewsOptOut.objects.get().email_folded == "focal@quito.example"
+
+
+@pytest.mark.parametrize("token", ["x", "1-1-" + "a" * 32])
+def test_a_forged_link_unsubscribes_nobody(client, entry, token):
+    RegistrationFactory(page=entry)
+    assert (client.post(f"/es/unsubscribe/{token}/").status_code, NewsOptOut.objects.count()) == (404, 0)
+
+
+def test_the_link_of_a_registration_is_not_the_one_that_unsubscribes(client, entry):
+    eva = RegistrationFactory(page=entry)
+    assert client.get(f"/es/unsubscribe/{tokens.make('registration', eva.pk, 1)}/").status_code == 404
+    assert client.get(f"/es/registrations/{tokens.make('unsubscribe', eva.pk, 1)}/").status_code == 404
+    assert Registration.objects.get().state == "waiting"
