@@ -51,10 +51,13 @@ class Installation:
             except subprocess.TimeoutExpired:
                 process.kill()
         self._sql(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
-        self.admin.close()
+        self._close()
         if self.cache:
             redis.Redis.from_url(self.cache).flushdb()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _close(self):
+        self.admin.close()
 
     def _environment(self):
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
@@ -73,15 +76,22 @@ class Installation:
 
     def run(self, *arguments):
         """Run one of our programs to its end."""
+        self.say(*arguments)
+
+    def say(self, *arguments):
+        """Run one of our programs to its end, and return what it printed."""
         done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Unfit(f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
 
-    def serve(self, what, settings):
+    def serve(self, what, settings, app="benchmarks.served", silent=False, **environment):
         """Start gunicorn on ours or the floor; return ``(port, process)`` once it answers."""
-        env = self.env | {"DJANGO_SETTINGS_MODULE": settings, "PGAPPNAME": what}
-        command = ["-m", "gunicorn", "benchmarks.served:application", "--bind", f"{HOST}:{self.ports[what]}", "--workers", str(self.workers)]
-        process = self._start([*command, "--log-level", "warning"], env)
+        self.ports.setdefault(what, _free_port())
+        env = self.env | {"DJANGO_SETTINGS_MODULE": settings, "PGAPPNAME": what} | environment
+        command = ["-m", "gunicorn", f"{app}:application", "--bind", f"{HOST}:{self.ports[what]}", "--workers", str(self.workers)]
+        quiet = {"stderr": subprocess.DEVNULL} if silent else {}
+        process = self._start([*command, "--log-level", "warning"], env, **quiet)
         until = time.monotonic() + PATIENCE
         while not _answers(self.ports[what]):
             if process.poll() is not None or time.monotonic() > until:
@@ -109,6 +119,28 @@ class Installation:
     def _sql(self, statement):
         with self.admin.cursor() as cursor:
             cursor.execute(statement)
+
+
+class InstallationOnFile(Installation):
+    """The same on SQLite: a file in the folder that is thrown away; no process works for it but the workers."""
+
+    def __init__(self, workers):
+        super().__init__("", "", workers)
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="bench-")
+        self.ports = {"ours": _free_port(), "floor": _free_port()}
+        self.env = self._environment() | {"DATABASE_URL": f"sqlite:///{self.folder}/db.sqlite3"}
+        return self
+
+    def backends(self, what):
+        return []
+
+    def _sql(self, statement):
+        """Nothing to make or drop beside the folder."""
+
+    def _close(self):
+        """No connection of our own."""
 
 
 def find_cache(server):

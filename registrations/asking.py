@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.models import Session
 from events.services import zones
 from lib import moments
+from lib.prepared import prepared
 from lib.translated import columns, read
 from registrations import questions
 from registrations.consent import listing_text
@@ -27,6 +28,18 @@ GROUP = "form-group-set"
 SESSIONS = "sessions"
 LISTING = "listing_consent"
 VERSION = "form_version"
+
+
+@prepared
+def _questions(page):
+    return Question.objects.asked().filter(page=page, staff_only=False).prefetch_related("options").select_related("shown_if")
+
+
+@prepared
+def _sessions(event):
+    """The sessions with limited places that can be chosen."""
+    found = Session.objects.public().filter(event=event, places__isnull=False, state=Session.State.CONFIRMED)
+    return found.order_by("start", "pk").only("start", "end", "places", *columns("title"))
 
 
 class Legend(Fieldset):
@@ -55,8 +68,7 @@ class AskingMixin:
 
     def ask(self, page, registration=None):
         self.page, self.registration = page, registration
-        asked = page.questions.asked().filter(staff_only=False).prefetch_related("options").select_related("shown_if")
-        self.questions = list(asked)
+        self.questions = _questions(page=page.pk)
         sessions_taken, options_taken = claims.taken(page.pk) if self._may_be_limited() else ({}, {})
         self.around = questions.Around(cities=self.cities, full=self._full_options(options_taken), own=self._own_options())
         for question in self.questions:
@@ -68,15 +80,16 @@ class AskingMixin:
         if registration:
             self.initial |= self._answered()
 
+    @property
+    def is_steady(self):
+        """Whether what the empty form shows changes only with its content: nothing to choose has places of its own."""
+        options = [option for question in self.questions for option in question.options.all()]
+        return not self.sessions and all(option.places is None for option in options)
+
     # --- What is asked -----------------------------------------------------------------------------------------
 
     def _may_be_limited(self):
-        self.sessions = list(
-            Session.objects.public()
-            .filter(event=self.page.event, places__isnull=False, state=Session.State.CONFIRMED)
-            .order_by("start", "pk")
-            .only("start", "end", "places", *columns("title"))
-        )
+        self.sessions = _sessions(event=self.page.event_id)
         return self.sessions or any(question.kind in Question.CHOOSING for question in self.questions)
 
     def _full_options(self, taken):

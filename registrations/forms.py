@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
 from lib.fields import language_name, validate_no_address, validate_plain_line
-from lib.translated import read, reader_language
+from lib.prepared import prepared
+from lib.translated import columns, read, reader_language
 from registrations.asking import GROUP, LISTING, AskingMixin
 from registrations.consent import consent_text, listing_text
 from registrations.folding import fold_letters, tidy, tidy_paragraphs
@@ -68,6 +70,12 @@ class AddressField(forms.EmailField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
+@prepared
+def _cities():
+    """The cities to choose from, with their names only."""
+    return City.objects.only("slug", *columns("name"))
+
+
 class OwnDataForm(AskingMixin, forms.Form):
     """What a registrant says of themselves and answers, at first and when correcting it (``registration``)."""
 
@@ -109,16 +117,21 @@ class OwnDataForm(AskingMixin, forms.Form):
 
     def __init__(self, *args, page, registration=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.cities = {str(city.pk): city for city in City.objects.all()}
+        self.cities = {str(city.pk): city for city in _cities()}
         names = sorted(((pk, read(city, "name").value) for pk, city in self.cities.items()), key=lambda choice: fold_letters(choice[1]))
         self.fields["city"].choices = [("", _("Choose")), *names, (OTHER, _("Another city"))]
         self.fields["email"].widget.attrs.pop("maxlength", None)
         self.fields["language"].initial = reader_language()
         self.ask(page, registration)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self.layout()
+
+    @cached_property
+    def helper(self):
+        """How crispy sets the form; made only when it is shown."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout()
+        return helper
 
     def layout(self):
         return Layout(

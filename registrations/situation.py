@@ -7,15 +7,21 @@ from django.utils.translation import ngettext
 
 from events.services import zones
 from lib import moments
+from lib.prepared import prepared
 from lib.walltime import to_local
 from registrations.models import Registration, RegistrationPage
 
 State = Registration.State
 
 
+@prepared
+def _line(page):
+    return Registration.objects.filter(page=page).waiting_line().values_list("pk", flat=True)
+
+
 def position(registration):
     """Return the place in the waiting line as it stands now, 1 for the next to move up."""
-    line = list(registration.page.registrations.waiting_line().values_list("pk", flat=True))
+    line = _line(page=registration.page_id)
     return line.index(registration.pk) + 1 if registration.pk in line else 1
 
 

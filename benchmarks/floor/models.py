@@ -42,3 +42,19 @@ class Room(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Booking(models.Model):
+    room = models.ForeignKey(Room, models.CASCADE)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    email = models.EmailField()
+    city = models.CharField(max_length=120)
+    seat = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        app_label = "floor"
+        constraints = [models.UniqueConstraint(fields=["room", "seat"], name="booking_seat_once")]
+
+    def __str__(self):
+        return self.email

@@ -9,11 +9,13 @@ import time
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from lib.prepared import prepared
 from registrations import emails
-from registrations.models import Registration, RegistrationPage
+from registrations.models import Delegation, Registration, RegistrationPage
 from registrations.services import claims, history
 from registrations.services.history import SYSTEM, What
 
@@ -25,6 +27,16 @@ SHORTEST_OFFER = dt.timedelta(hours=2)
 PLACE_COLUMNS = ("state", "seat", "offered_until", "waiting_number", "calendar_sequence", "updated_at")
 
 
+class Standing(NamedTuple):
+    """How a page stands: seats held, those of them outside delegations, people waiting without one, offers that run, delegations."""
+
+    seated: int
+    alone: int
+    queue: int
+    offers: int
+    delegations: int
+
+
 class Room(NamedTuple):
     """How many seats are left: in all, and for those outside delegations. None: no limit."""
 
@@ -34,16 +46,40 @@ class Room(NamedTuple):
 
 def lock(page_id):
     """Return the page, its row locked until the transaction ends (SQLite: the whole file, from the transaction's start)."""
+    for page in _locked(page=page_id):
+        return page
+    raise RegistrationPage.DoesNotExist
+
+
+@prepared
+def _locked(page):
     pages = RegistrationPage.objects.select_related("event__venue", "event__host_city")
-    return pages.select_for_update(of=("self",)).get(pk=page_id)
+    return pages.filter(pk=page).order_by().select_for_update(of=("self",))
+
+
+@prepared
+def _standing(page):
+    """How many hold a seat, how many of them outside delegations, how many wait without one, how many offers run, how many delegations there are."""
+    people = Registration.objects.filter(page=page).order_by().values("page")
+    delegations = Delegation.objects.filter(page=page).order_by().values("page")
+    numbers = {"seated": Q(seat__isnull=False), "alone": Q(seat__isnull=False, delegation=None)}
+    numbers |= {"queue": Q(state=State.WAITING, seat=None), "offers": Q(state=State.WAITING, seat__isnull=False)}
+    counted = people.annotate(**{name: Count("pk", filter=which) for name, which in numbers.items()})
+    return counted.values_list(*numbers).annotate(delegations=Coalesce(Subquery(delegations.annotate(number=Count("pk")).values("number")), 0))
+
+
+def standing(page):
+    """Return the :class:`Standing` of a page."""
+    return next((Standing(*row) for row in _standing(page=page.pk)), None) or Standing(0, 0, 0, 0, page.delegations.count())
 
 
 def room_of(page):
     """Return the :class:`Room` of a page. It must be locked."""
     if page.places is None:
         return Room(None, None)
-    seated = page.registrations.seated().aggregate(all=Count("pk"), alone=Count("pk", filter=Q(delegation=None)))
-    return Room(page.places - seated["all"], page.places - seated["alone"] - sum(max(one.kept, one.held) for one in _delegations(page)))
+    now = standing(page)
+    kept = sum(max(one.kept, one.held) for one in _delegations(page)) if now.delegations else 0
+    return Room(page.places - now.seated, page.places - now.alone - kept)
 
 
 def free_seat(page, *, city_key="", delegation_id=None):
@@ -52,7 +88,7 @@ def free_seat(page, *, city_key="", delegation_id=None):
     Who is in a delegation takes a place kept for it; where those went back, one of everybody's.
     """
     left = room_of(page)
-    if delegation_id in _with_kept_places(page):
+    if delegation_id and delegation_id in _with_kept_places(page):
         return _lowest(page) if left.total is None or left.total > 0 else None
     if (left.open is not None and left.open <= 0) or city_key in full_cities(page, only=city_key):
         return None
@@ -155,7 +191,11 @@ def offer_end(page, at):
 
 def seat_for_newcomer(page, city_key="", *, at):
     """Return the seat of somebody who registers now, or None: whoever waits comes first. The page must be locked."""
-    lapse(page, at=at)
+    now = standing(page)
+    if now.offers:
+        lapse(page, at=at)
+    if not (now.queue or now.offers):
+        return free_seat(page, city_key=city_key)
     more_may_wait = fill_seats(page, at=at) == BATCH
     return None if more_may_wait and _next_up(page) else free_seat(page, city_key=city_key)
 
@@ -187,13 +227,23 @@ def _next_up(page):
 
 
 def _lowest(page):
-    held = page.registrations.seated()
-    if not held.filter(seat=1).exists():
-        return 1
+    """The lowest seat that nobody holds: seat 1, or the one after the first gap."""
+    first = next(iter(_first_gap(page=page.pk)), None)
+    return 1 if first is None or not first[1] else first[0]
+
+
+@prepared
+def _first_gap(page):
+    held = Registration.objects.filter(page=page, seat__isnull=False)
     next_one = Registration.objects.filter(page=page, seat=OuterRef("seat") + 1)
-    return held.filter(~Exists(next_one)).order_by("seat").values_list(F("seat") + 1, flat=True).first()
+    has_first = Exists(Registration.objects.filter(page=page, seat=1))
+    return held.filter(~Exists(next_one)).order_by("seat").values_list(F("seat") + 1, has_first)[:1]
 
 
 def _next_in_line(page_id):
-    last = Registration.objects.filter(page_id=page_id).aggregate(last=Max("waiting_number"))["last"]
-    return (last or 0) + 1
+    return next(iter(_last_in_line(page=page_id)), 0) + 1
+
+
+@prepared
+def _last_in_line(page):
+    return Registration.objects.filter(page=page, waiting_number__isnull=False).order_by("-waiting_number").values_list("waiting_number", flat=True)[:1]

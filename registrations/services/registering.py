@@ -4,7 +4,9 @@ from enum import Enum
 
 from django.db import IntegrityError, transaction
 
+from lib.prepared import prepared
 from registrations import emails
+from registrations.folding import fold_email, fold_name
 from registrations.models import Registration, RegistrationPage, city_key
 from registrations.services import answering, claims, history
 from registrations.services.history import PERSON, What
@@ -50,13 +52,20 @@ def _register(page_id, data, at, answers, sessions):
         raise NotOpen(phase)
     seat = seat_for_newcomer(page, city_key(data["city"] and data["city"].pk, data.get("other_city", "")), at=at)
     full = seat is None and not page.waiting_list
-    known = page.registrations.of_person(**{name: data[name] for name in ("email", "given_name", "family_name")}).select_related("city").first()
+    email, name = fold_email(data["email"]), fold_name(data["given_name"], data["family_name"])
+    known = next(iter(_known(page=page.pk, email=email, name=name)), None)
     if known:
         known.page = page
         emails.link_again(known)
     elif not full:
         _write(page, data, seat, at, answers, sessions)
     return Answer.FULL if full else Answer.THANKS
+
+
+@prepared
+def _known(page, email, name):
+    """As ``of_person`` asks, with what identifies a person folded already."""
+    return Registration.objects.active().filter(page=page, email_folded=email, name_folded=name).select_related("city").order_by("pk")
 
 
 def _write(page, data, seat, at, answers, sessions):
