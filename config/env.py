@@ -83,9 +83,9 @@ def database(name, default):
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        parsed["CONN_MAX_AGE"] = 60
         parsed["CONN_HEALTH_CHECKS"] = True
         parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    parsed["CONN_MAX_AGE"] = 60
     return parsed
 
 

@@ -35,6 +35,12 @@ def token_of(registration):
     return tokens.make("registration", registration.pk, registration.link_version)
 
 
+def join_url(registration):
+    """Return the address by which a confirmed registrant takes part online; for everybody else, and once the event is cancelled, nothing."""
+    event = registration.page.event
+    return "" if registration.state != Registration.State.CONFIRMED or event.is_cancelled else event.join_url
+
+
 def join_links(registration):
     """Return the address by which a confirmed registrant takes part online, and the sessions that have one of their own.
 

@@ -68,7 +68,7 @@ class AskingMixin:
 
     def ask(self, page, registration=None):
         self.page, self.registration = page, registration
-        self.questions = _questions(page=page.pk)
+        self.questions = _questions(page=page.pk) if getattr(page, "has_questions", True) else []
         sessions_taken, options_taken = claims.taken(page.pk) if self._may_be_limited() else ({}, {})
         self.around = questions.Around(cities=self.cities, full=self._full_options(options_taken), own=self._own_options())
         for question in self.questions:
@@ -89,7 +89,7 @@ class AskingMixin:
     # --- What is asked -----------------------------------------------------------------------------------------
 
     def _may_be_limited(self):
-        self.sessions = _sessions(event=self.page.event_id)
+        self.sessions = _sessions(event=self.page.event_id) if getattr(self.page, "has_limited_sessions", True) else []
         return self.sessions or any(question.kind in Question.CHOOSING for question in self.questions)
 
     def _full_options(self, taken):

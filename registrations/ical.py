@@ -9,7 +9,7 @@ from django.utils.translation import override
 from events import ical
 from lib.ical import Attendee, Conference, calendar
 from lib.translated import Text, reader_language
-from registrations.access import join_links
+from registrations.access import join_links, join_url
 from registrations.models import Registration
 
 
@@ -39,7 +39,7 @@ def _entry(registration, *, cancelled):
     event = registration.page.event
     cancelled = cancelled or event.is_cancelled or not registration.is_active
     is_confirmed = registration.state == Registration.State.CONFIRMED
-    url, _sessions = join_links(registration)
+    url = join_url(registration)
     return replace(
         ical.event_entry(event),
         uid=f"registration-{registration.pk}@{settings.SITE_HOST}",

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,15 +15,30 @@ from registrations.models import Registration, RegistrationPage
 State = Registration.State
 
 
-@prepared
-def _line(page):
-    return Registration.objects.filter(page=page).waiting_line().values_list("pk", flat=True)
-
-
 def position(registration):
     """Return the place in the waiting line as it stands now, 1 for the next to move up."""
-    line = _line(page=registration.page_id)
-    return line.index(registration.pk) + 1 if registration.pk in line else 1
+    turn = next(iter(_turn(page=registration.page_id, number=registration.waiting_number)), None)
+    if turn is None:
+        return 1
+    ahead = _ahead_of_a_city_with_nobody if turn == 0 else _ahead
+    return len(ahead(page=registration.page_id, number=registration.waiting_number)) + 1
+
+
+@prepared
+def _turn(page, number):
+    return Registration.objects.filter(page=page, waiting_number=number).waiting_line().values_list("turn", flat=True)
+
+
+@prepared
+def _ahead(page, number):
+    """Those who came before, and those after whose city has nobody yet."""
+    line = Registration.objects.filter(page=page).waiting_line().order_by()
+    return line.filter(Q(waiting_number__lt=number) | Q(waiting_number__gt=number, turn=0)).values_list("pk", flat=True)
+
+
+@prepared
+def _ahead_of_a_city_with_nobody(page, number):
+    return Registration.objects.filter(page=page, waiting_number__lt=number).waiting_line().filter(turn=0).order_by().values_list("pk", flat=True)
 
 
 def state_words(registration):

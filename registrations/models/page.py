@@ -3,12 +3,14 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Session
 from lib.walltime import WallTimeField, to_utc
 from registrations.models.delegation import Delegation
+from registrations.models.question import Question
 from registrations.models.registration import Registration
 
 MOMENTS = ("opens_at", "closes_at", "editable_until")
@@ -30,6 +32,11 @@ class RegistrationPageQuerySet(models.QuerySet):
             queue=_number_of(state="waiting", seat=None),
             kept=Coalesce(Subquery(granted), 0) - _number_of(seat__isnull=False, delegation__isnull=False),
         )
+
+    def with_asked(self):
+        """Add whether anything is asked besides, and whether sessions have places of their own: ``has_questions``, ``has_limited_sessions``."""
+        sessions = Session.objects.filter(event=OuterRef("event"), places__isnull=False)
+        return self.annotate(has_questions=Exists(Question.objects.filter(page=OuterRef("pk"))), has_limited_sessions=Exists(sessions))
 
     def running(self, *, at):
         """Pages of published events that are not over: only there is anybody moved up."""

@@ -9,7 +9,7 @@ import time
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -28,12 +28,13 @@ PLACE_COLUMNS = ("state", "seat", "offered_until", "waiting_number", "calendar_s
 
 
 class Standing(NamedTuple):
-    """How a page stands: seats held, those of them outside delegations, people waiting without one, offers that run, delegations."""
+    """How a page stands: seats held, those of them outside delegations, people waiting without one, offers that run, the highest seat, delegations."""
 
     seated: int
     alone: int
     queue: int
     offers: int
+    highest: int | None
     delegations: int
 
 
@@ -64,35 +65,43 @@ def _standing(page):
     delegations = Delegation.objects.filter(page=page).order_by().values("page")
     numbers = {"seated": Q(seat__isnull=False), "alone": Q(seat__isnull=False, delegation=None)}
     numbers |= {"queue": Q(state=State.WAITING, seat=None), "offers": Q(state=State.WAITING, seat__isnull=False)}
-    counted = people.annotate(**{name: Count("pk", filter=which) for name, which in numbers.items()})
-    return counted.values_list(*numbers).annotate(delegations=Coalesce(Subquery(delegations.annotate(number=Count("pk")).values("number")), 0))
+    counted = people.annotate(**{name: Count("pk", filter=which) for name, which in numbers.items()}, highest=Max("seat"))
+    return counted.values_list(*numbers, "highest").annotate(delegations=Coalesce(Subquery(delegations.annotate(number=Count("pk")).values("number")), 0))
 
 
 def standing(page):
     """Return the :class:`Standing` of a page."""
-    return next((Standing(*row) for row in _standing(page=page.pk)), None) or Standing(0, 0, 0, 0, page.delegations.count())
+    return next((Standing(*row) for row in _standing(page=page.pk)), None) or Standing(0, 0, 0, 0, None, page.delegations.count())
 
 
-def room_of(page):
+def counted(page):
+    """Return the page with the counts that :meth:`RegistrationPage.objects.with_counts` adds: ``held``, ``queue``, ``kept``."""
+    now = standing(page)
+    page.held, page.queue = now.seated, now.queue
+    page.kept = sum(max(one.kept - one.held, 0) for one in _delegations(page)) if now.delegations else 0
+    return page
+
+
+def room_of(page, now=None):
     """Return the :class:`Room` of a page. It must be locked."""
     if page.places is None:
         return Room(None, None)
-    now = standing(page)
+    now = now or standing(page)
     kept = sum(max(one.kept, one.held) for one in _delegations(page)) if now.delegations else 0
     return Room(page.places - now.seated, page.places - now.alone - kept)
 
 
-def free_seat(page, *, city_key="", delegation_id=None):
+def free_seat(page, *, city_key="", delegation_id=None, now=None):
     """Return the lowest free seat for somebody of that city, alone or in that delegation, else None. The page must be locked.
 
-    Who is in a delegation takes a place kept for it; where those went back, one of everybody's.
+    Who is in a delegation takes a place kept for it; where those went back, one of everybody's. ``now``: the standing, if it was just read.
     """
-    left = room_of(page)
+    left = room_of(page, now)
     if delegation_id and delegation_id in _with_kept_places(page):
         return _lowest(page) if left.total is None or left.total > 0 else None
     if (left.open is not None and left.open <= 0) or city_key in full_cities(page, only=city_key):
         return None
-    return _lowest(page)
+    return now.seated + 1 if now and now.seated == (now.highest or 0) else _lowest(page)
 
 
 def _delegations(page):
@@ -192,10 +201,12 @@ def offer_end(page, at):
 def seat_for_newcomer(page, city_key="", *, at):
     """Return the seat of somebody who registers now, or None: whoever waits comes first. The page must be locked."""
     now = standing(page)
-    if now.offers:
-        lapse(page, at=at)
-    if not (now.queue or now.offers):
-        return free_seat(page, city_key=city_key)
+    if now.offers and lapse(page, at=at):
+        now = standing(page)
+    if page.places is not None and now.seated >= page.places:
+        return None
+    if not now.queue:
+        return free_seat(page, city_key=city_key, now=now)
     more_may_wait = fill_seats(page, at=at) == BATCH
     return None if more_may_wait and _next_up(page) else free_seat(page, city_key=city_key)
 

@@ -53,19 +53,21 @@ def _register(page_id, data, at, answers, sessions):
     seat = seat_for_newcomer(page, city_key(data["city"] and data["city"].pk, data.get("other_city", "")), at=at)
     full = seat is None and not page.waiting_list
     email, name = fold_email(data["email"]), fold_name(data["given_name"], data["family_name"])
-    known = next(iter(_known(page=page.pk, email=email, name=name)), None)
-    if known:
+    for key in _known(page=page.pk, email=email, name=name):
+        known = Registration.objects.select_related("city").get(pk=key)
         known.page = page
         emails.link_again(known)
-    elif not full:
-        _write(page, data, seat, at, answers, sessions)
+        break
+    else:
+        if not full:
+            _write(page, data, seat, at, answers, sessions)
     return Answer.FULL if full else Answer.THANKS
 
 
 @prepared
 def _known(page, email, name):
     """As ``of_person`` asks, with what identifies a person folded already."""
-    return Registration.objects.active().filter(page=page, email_folded=email, name_folded=name).select_related("city").order_by("pk")
+    return Registration.objects.active().filter(page=page, email_folded=email, name_folded=name).order_by().values_list("pk", flat=True)
 
 
 def _write(page, data, seat, at, answers, sessions):

@@ -32,13 +32,16 @@ def prepare(places):
     RegistrationPageFactory(event__slug="multitud", places=int(places))
 
 
-def come(worker, each):
-    """Register ``each`` people through the form, saying the address of each once it is answered."""
+def come(worker, each, lock="locked"):
+    """Register ``each`` people through the form, saying the address of each once it is answered; ``unlocked``: and what the constraint refused."""
     from django.test import Client
 
+    from benchmarks.lockless import switch_off
     from tests.registrations.persons import ana
 
-    client = Client(SERVER_NAME="localhost")
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    if lock == "unlocked":
+        switch_off(lambda: print("refused", flush=True))
     for number in range(int(each)):
         email = f"w{worker}n{number}@multitud.example"
         response = client.post("/es/events/multitud/register/", ana(email=email))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lib import tokens
 from outbox.models import Message
 from registrations.models import Registration
+from registrations.services.pages import save_page
 from tests.factories import CityFactory, EventFactory, RegistrationFactory, RegistrationPageFactory
 from tests.registrations.persons import ana, post
 
@@ -260,15 +261,40 @@ def test_form_pages_are_never_stored(client):
     assert {name: headers[name] for name in ("Cache-Control", "Referrer-Policy")} == {"Cache-Control": "private, no-store", "Referrer-Policy": "strict-origin"}
 
 
-def test_the_places_left_are_said_in_words(client):
+def test_the_places_left_are_said_in_words_and_are_five_seconds_old_at_most(client):
     page = RegistrationPageFactory(places=3)
     address = f"/en/events/{page.event.slug}/register/"
-    assert "3 places are left." in text_of(client.get(address))
-    RegistrationFactory(page=page, seat=1)
-    RegistrationFactory(page=page)
-    assert "1 place is left." in text_of(client.get(address))
-    RegistrationFactory(page=page, seat=2)
-    assert "All places are taken." in text_of(client.get(address))
+    with time_machine.travel(dt.datetime(2030, 1, 1, 9, tzinfo=dt.UTC), tick=False) as clock:
+        assert "3 places are left." in text_of(client.get(address))
+        RegistrationFactory(page=page, seat=1)
+        RegistrationFactory(page=page)
+        clock.shift(5.1)
+        assert "1 place is left." in text_of(client.get(address))
+        RegistrationFactory(page=page, seat=2)
+        clock.shift(5.1)
+        assert "All places are taken." in text_of(client.get(address))
+
+
+def test_the_kept_form_is_everybodys_but_its_token_and_ends_with_the_content(client):
+    page = RegistrationPageFactory(introduction_es="Antes.")
+    address = f"/es/events/{page.event.slug}/register/"
+    browsers = [Client(enforce_csrf_checks=True) for _number in range(2)]
+    answers = [browser.get(address) for browser in browsers]
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w{64})"', answer.content.decode())[1] for answer in answers]
+    assert (len(set(tokens)), [answer.headers["Cache-Control"] for answer in answers]) == (2, ["private, no-store"] * 2)
+    assert [browser.post(address, ana(csrfmiddlewaretoken=token)).status_code for browser, token in zip(browsers, tokens, strict=True)] == [303, 303]
+    page.introduction_es = "Después."
+    save_page(page)
+    assert ["Después." in browser.get(address).content.decode() for browser in browsers] == [True, True]
+
+
+def test_a_form_that_closes_is_not_shown_a_second_longer(client):
+    page = RegistrationPageFactory(closes_at_local=dt.datetime(2031, 7, 1, 18))
+    address = f"/en/events/{page.event.slug}/register/"
+    with time_machine.travel(page.closes_at - dt.timedelta(seconds=1), tick=False) as clock:
+        assert 'name="given_name"' in client.get(address).content.decode()
+        clock.shift(1)
+        assert 'name="given_name"' not in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -277,7 +303,9 @@ def test_the_form_asks_the_same_queries_whatever_the_rows(client, django_assert_
     for number in range(rows):
         CityFactory()
         RegistrationFactory(page=page, seat=number + 1)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
+        assert client.get(f"/es/events/{page.event.slug}/register/").status_code == 200
+    with django_assert_num_queries(1):
         assert client.get(f"/es/events/{page.event.slug}/register/").status_code == 200
 
 

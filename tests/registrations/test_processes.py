@@ -42,6 +42,15 @@ def stage(tmp_path):
         yield start, say
 
 
+def test_without_the_lock_the_seat_constraint_has_to_refuse(stage):
+    """What the next tests watch over can fail: only the lock keeps two processes from one seat."""
+    start, say = stage
+    workers = [start("come", number, EACH, "unlocked") for number in range(WORKERS)]
+    said = [word for worker in workers for word in worker.communicate(timeout=180)[0].split()]
+    seats = dict(item.split("=") for item in say("count"))["seats"].split(",")
+    assert (said.count("refused") > 0, len(seats)) == (True, len(set(seats)))
+
+
 def test_sixty_people_for_twenty_places(stage):
     start, say = stage
     workers = [start("come", number, EACH) for number in range(WORKERS)]

@@ -258,5 +258,5 @@ def test_the_form_asks_the_same_queries_for_one_question_and_for_thirty(client, 
             OptionFactory(question=asked)
             SessionFactory(event=page.event, places=3)
         client.get("/es/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             client.get(f"/es/events/{page.event.slug}/register/")
