@@ -1,9 +1,10 @@
-"""Three examples, said to be such and dated from today: one open, one announced, one cancelled."""
+"""Four examples, said to be such and dated from today: two open, one announced, one cancelled."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
 from config.demo.example_agenda import parts
+from config.demo.example_delegations import delegations_day
 from config.demo.texts import t
 
 EXAMPLE = "encuentro-de-ejemplo"
@@ -23,9 +24,9 @@ def first_day(stage, now):
 
 
 def examples(stage, now):
-    """The three example events at moment ``now``."""
+    """The four example events at moment ``now``."""
     day = first_day(stage, now)
-    return [_open(day), _announced(day + dt.timedelta(days=75)), _cancelled(day - dt.timedelta(days=20))]
+    return [_open(day), delegations_day(day + dt.timedelta(days=34)), _announced(day + dt.timedelta(days=75)), _cancelled(day - dt.timedelta(days=20))]
 
 
 def _open(day):

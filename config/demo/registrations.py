@@ -1,4 +1,4 @@
-"""Registration pages, and a few invented people registered on two of them; their addresses end in .example."""
+"""Registration pages, and a few invented people registered on three of them; their addresses end in .example."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 
+from config.demo import delegations
 from config.demo.events import wall
 from config.demo.examples import EXAMPLE
 from config.demo.rows import put
@@ -58,7 +59,7 @@ SEMINAR_PEOPLE = [
 
 
 def load(network, stage, now):
-    """Write three registration pages and the people of two; the mails to them count as sent, long ago."""
+    """Write four registration pages and the people of three; the mails to them count as sent, long ago."""
     seminar = _page(network.events[SEMINAR], places=80, opens_at_local=wall("2018-06-04 09:00"), closes_at_local=wall("2018-06-29 18:00"))
     _register(seminar, SEMINAR_PEOPLE, network)
     workshop = network.events["taller-de-ejemplo"]
@@ -68,6 +69,15 @@ def load(network, stage, now):
     page = _page(example, places=_enough_places(example), **moments, **columns(TEXTS))
     if stage != "announced":
         _register(page, EXAMPLE_PEOPLE, network)
+    _delegations(network, stage, now)
+
+
+def _delegations(network, stage, now):
+    event = network.events[delegations.SLUG]
+    moments = {"opens_at_local": _day(event, now, OPENING["announced" if stage == "announced" else "open"]), "closes_at_local": _at_nine(event, -5)}
+    rules = {"approval": True, "public_list": True, "places_per_city": 6, "kept_days": 180}
+    page = _page(event, places=40, **moments, **rules)
+    delegations.load(page, network, page.opens_at if stage != "announced" else None)
 
 
 def _page(event, **values):

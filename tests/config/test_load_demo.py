@@ -22,7 +22,7 @@ from lib.walltime import to_local
 from outbox.models import Batch, Message
 from publications.models import Collection, Document, Edition, Publication
 from publications.services.files import attach_edition
-from registrations.models import Registration, RegistrationPage
+from registrations.models import Delegation, Registration, RegistrationPage
 from tests.factories import PDF, RegistrationFactory
 
 LANGUAGES = ("es", "pt-br", "fr", "en")
@@ -61,10 +61,10 @@ def test_it_says_what_it_did(demo):
     *lines, last = demo.splitlines()
     assert [line.strip() for line in lines] == [
         "14 cities and their years in the network",
-        "15 events with 29 sessions",
+        "16 events with 29 sessions",
         "9 publications in 14 editions, and the programme of the Paris seminar",
         "5 notes",
-        "13 registrations",
+        "22 registrations",
     ]
     assert last.endswith("The example meeting is at stage “open”.")
 
@@ -254,8 +254,19 @@ def test_an_unknown_stage_is_refused(db):
 
 def test_nothing_waits_for_a_worker(demo):
     assert Message.objects.filter(state__in=Message.WAITING).count() == 0
-    assert Message.objects.exclude(state=Message.State.HELD).count() == Registration.objects.count() == 13
+    assert Registration.objects.count() == 22
+    told = set(Message.objects.exclude(state=Message.State.HELD).values_list("to", flat=True))
+    assert set(Registration.objects.values_list("email", flat=True)) - told == set()
     assert all(registration.email.endswith(".example") for registration in Registration.objects.all())
+
+
+def test_a_second_open_event_shows_delegations_approval_and_questions(demo):
+    page = RegistrationPage.objects.get(event__slug="jornada-de-ejemplo")
+    shown = [(str(one.city), one.places, one.named, one.confirmed, one.missing) for one in page.delegations.with_counts().order_by("pk")]
+    assert shown == [("Montevideo", 4, 2, 1, 3), ("Medellín", 2, 2, 2, 0), ("Belo Horizonte", 3, 0, 0, 3), ("París", 2, 1, 1, 1)]
+    assert sorted(page.registrations.filter(delegation=None).values_list("state", flat=True)) == ["confirmed", "pending", "pending", "pending"]
+    assert (page.approval, page.public_list, page.questions.asked().count()) == (True, True, 9)
+    assert Delegation.objects.filter(page__event__slug=EXAMPLE).count() == 0
 
 
 def test_agendas_are_public_by_announcements_and_the_example_tells_its_changes(demo):
