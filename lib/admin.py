@@ -61,6 +61,7 @@ __all__ = [
     "AdminPasswordChangeForm",
     "AuthenticationForm",
     "BooleanRadioFilter",
+    "CheckboxSelectMultiple",
     "ChoicesDropdownFilter",
     "DropdownFilter",
     "ModelAdmin",
@@ -85,6 +86,7 @@ __all__ = [
     "site",
 ]
 
+CheckboxSelectMultiple = widgets.UnfoldAdminCheckboxSelectMultipleWidget
 # Each language under its own name, in the order of the tabs: the same in every staff member's language.
 LANGUAGE_NAMES = {"es": "Español", "pt-br": "Português", "fr": "Français", "en": "English"}
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")

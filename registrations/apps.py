@@ -39,6 +39,7 @@ class RegistrationsConfig(AppConfig):
                 "registration-address": _("New address"),
                 "registration-address-left": _("Notice to the former address"),
                 "registration-named": _("Named for a delegation"),
+                "registration-entered": _("Entered by staff"),
                 "delegation-invited": _("Invitation of a city"),
                 "delegation-deadline": _("Deadline of a delegation"),
                 "delegation-released": _("Places of a delegation returned"),

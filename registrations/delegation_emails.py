@@ -83,6 +83,32 @@ def named(registration):
         )
 
 
+def entered(registration):
+    """To somebody whom staff entered: what is asked of them before they have a place."""
+    with override(registration.language):
+        event, mark = registration.page.event, tokens.placeholder()
+        write(
+            "registration-entered",
+            to=registration.email,
+            language=registration.language,
+            subject=_("You are invited: %(event)s") % {"event": read(event, "title").value},
+            context={
+                **facts(event),
+                "registration": registration,
+                "heading": _("The organisers have entered you"),
+                "sentences": [
+                    _("The organisers have written down your name for this event. Complete your data by the link below to take your place."),
+                    _("If you cannot come, withdraw there; there you can also have your data deleted."),
+                ],
+                "link": mark,
+                "label": _("Complete your data"),
+                "why": _("You get this mail because the organisers of the event gave this address."),
+            },
+            links={mark: personal_link(registration, registration.language)},
+            purge_after=purge_after(registration),
+        )
+
+
 def deadlines(delegation, *, for_person=False):
     """Return the sentences that say until when; none without deadlines."""
     said = []

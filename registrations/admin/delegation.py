@@ -3,10 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,44 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lib.admin import ChoicesDropdownFilter, ModelAdmin, ModelForm, RelatedDropdownFilter, TabularInline, action, display, register, search_columns
+from registrations.admin import entering
+from registrations.admin.delegation_form import DelegationForm
 from registrations.models import Delegation, DelegationQuota, Registration
-from registrations.models.delegation import DEADLINES
 from registrations.services import delegations, history
-from registrations.services.changing import NotPossible
+from registrations.services.locking import NotPossible
 from registrations.situation import person_words
-
-
-class DelegationForm(ModelForm):
-    """What the places of the event do not allow is said beside the field, by trying it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for name in DEADLINES:
-                if f"{name}_local" in self.fields:
-                    self.fields[f"{name}_local"].widget.zone = self.instance.page.event.time_zone
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
-            return
-        try:
-            self.instance.derive()
-        except ValidationError as error:
-            self.add_error(None, error)
-            return
-        if self.instance.name_until and self.instance.confirm_until and self.instance.confirm_until < self.instance.name_until:
-            self.add_error("confirm_until_local", _("People confirm after they were named, not before."))
-            return
-        kept, version, key = self.instance.kept, self.instance.link_version, self.instance.pk
-        with transaction.atomic():
-            try:
-                delegations.save(self.instance, by=history.SYSTEM)
-            except NotPossible as error:
-                self.add_error("places", str(error))
-            transaction.set_rollback(True)
-        self.instance.kept, self.instance.link_version, self.instance.pk = kept, version, key
-        self.instance._state.adding = key is None
 
 
 class QuotaForm(ModelForm):
@@ -83,6 +49,12 @@ class DelegationAdmin(ModelAdmin):
     ordering = ["-page__event__start", "city__name_es", "pk"]
     actions = ["invite", "withdraw"]
     actions_submit_line = ["invite", "withdraw"]
+
+    list_before_template = "admin/registrations/delegation/desk.html"
+
+    def get_urls(self):
+        many = path("many/", self.admin_site.admin_view(lambda request: entering.cities_view(self, request)), name="registrations_delegation_many")
+        return [many, *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_counts()

@@ -14,7 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import City
 from events.services import zones
-from lib.admin import ChoicesDropdownFilter, ModelForm, RelatedDropdownFilter, TranslatedModelAdmin, action, display, language_tabs, register, search_columns
+from lib.admin import (
+    CheckboxSelectMultiple,
+    ChoicesDropdownFilter,
+    ModelForm,
+    RelatedDropdownFilter,
+    TranslatedModelAdmin,
+    action,
+    display,
+    language_tabs,
+    register,
+    search_columns,
+)
 from lib.desk import dress
 from lib.fields import language_name
 from lib.translated import column, read
@@ -63,10 +74,10 @@ class MailingForm(TextsForm):
         choices=[(code, language_name(code)) for code, _name in settings.LANGUAGES],
         required=False,
         help_text=HELP,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxSelectMultiple,
     )
     role = forms.MultipleChoiceField(
-        label=_("only who comes as"), choices=Registration.Role.choices, required=False, help_text=HELP, widget=forms.CheckboxSelectMultiple
+        label=_("only who comes as"), choices=Registration.Role.choices, required=False, help_text=HELP, widget=CheckboxSelectMultiple
     )
 
     class Meta:
@@ -78,7 +89,8 @@ class MailingForm(TextsForm):
         narrowing = self.instance.narrowing or {}
         for name in ("city", "language", "role"):
             if name in self.fields:
-                dress(self.fields[name].widget)
+                if name == "city":
+                    dress(self.fields[name].widget)
                 self.initial[name] = narrowing.get(name, [])
         if "city" in self.fields:
             self.fields["city"].queryset = City.objects.order_by(column("name", "es"))

@@ -1,14 +1,27 @@
-from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lib.admin import ModelForm, StackedInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
+from lib.desk import DeskForm
+from lib.fields import language_name
+from lib.pages import private
 from registrations.admin.question import questions_of
+from registrations.forms import RegistrationForm
 from registrations.models import RegistrationPage
 from registrations.models.page import MOMENTS
+from registrations.services.copying import copy_questions
 from registrations.services.pages import save_page
+from registrations.situation import situation_of
 
 
 class RegistrationPageForm(ModelForm):
@@ -44,6 +57,17 @@ class RegistrationPageForm(ModelForm):
             self.add_error("closes_at_local", _("Registration must close after it opens."))
 
 
+class CopyForm(DeskForm):
+    """Whose questions to add."""
+
+    source = forms.ModelChoiceField(label=_("event"), queryset=RegistrationPage.objects.none())
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = RegistrationPage.objects.filter(questions__retired_at=None, questions__isnull=False).exclude(pk=page.pk)
+        self.fields["source"].queryset = others.select_related("event").distinct().order_by("-event__start", "pk")
+
+
 class RegistrationPageInline(StackedInline):
     """On the event's page: when, how many, how; the texts stand on the registration page's own."""
 
@@ -67,7 +91,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
     fieldsets = [
         (_("General"), {"fields": ["event", ("opens_at_local", "closes_at_local"), "editable_until_local"]}),
         (_("Places"), {"fields": [("places", "places_per_city"), ("waiting_list", "approval"), "offer_hours"]}),
-        (_("What is asked"), {"fields": ["asked"]}),
+        (_("What is asked"), {"fields": ["asked", "previews"]}),
         (_("Personal data"), {"fields": ["kept_days", "public_list"]}),
         *language_tabs("introduction", "after"),
     ]
@@ -76,11 +100,56 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
     list_select_related = ["event"]
     search_fields = [*search_columns("event__title"), "event__slug"]
 
+    def get_urls(self):
+        own = [
+            path("<int:pk>/form/<str:language>/", self.admin_site.admin_view(self.form_preview), name="registrations_registrationpage_form"),
+            path("<int:pk>/copy-questions/", self.admin_site.admin_view(self.copy_questions), name="registrations_registrationpage_copy"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def form_preview(self, request, pk, language):
+        """The form as a delegate sees it in that language; nothing can be sent from here, and the event may still be a draft."""
+        page = RegistrationPage.objects.with_counts().select_related("event__venue", "event__host_city").filter(pk=pk).first()
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if page is None or language not in dict(settings.LANGUAGES):
+            raise Http404
+        with override(language):
+            shown = situation_of(page, timezone.now())._replace(phase=RegistrationPage.Phase.OPEN)
+            context = {"event": page.event, "page": page, "situation": shown, "seats": shown.words, "form": RegistrationForm(page=page), "is_preview": True}
+            return private(HttpResponse(render_to_string("registrations/register.html", context, request)))
+
+    def copy_questions(self, request, pk):
+        """Add the questions of another event's form to this one."""
+        page = self.get_object(request, str(pk))
+        if page is None:
+            raise Http404
+        if not self.has_change_permission(request, page):
+            raise PermissionDenied
+        form = CopyForm(request.POST or None, page=page)
+        if request.method == "POST" and form.is_valid():
+            number, kept = copy_questions(form.cleaned_data["source"], page)
+            self.message_user(request, ngettext("%(n)s question was added.", "%(n)s questions were added.", number) % {"n": number}, messages.SUCCESS)
+            if kept:
+                self.message_user(request, gettext("These were there already and stay as they are: %(names)s.") % {"names": ", ".join(kept)}, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:registrations_registrationpage_change", args=[pk]))
+        back = reverse("admin:registrations_registrationpage_change", args=[pk])
+        context = {"opts": self.opts, "title": gettext("Copy questions from another event"), "form": form, "back": back}
+        return render(request, "admin/registrations/copy_questions.html", self.admin_site.each_context(request) | context)
+
+    @display(description=_("the form as a delegate sees it"))
+    def previews(self, page):
+        links = [(reverse("admin:registrations_registrationpage_form", args=[page.pk, code]), language_name(code)) for code, _name in settings.LANGUAGES]
+        copying = reverse("admin:registrations_registrationpage_copy", args=[page.pk])
+        shown = format_html_join(" · ", '<a class="house-link" href="{}" target="_blank">{}</a>', links)
+        words = gettext("Copy questions from another event")
+        return format_html('{}<br><a class="house-link" href="{}">{}</a>', shown, copying, words) if page.pk else "–"
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_counts()
 
     def get_readonly_fields(self, request, obj=None):
-        return ["event", "asked"] if obj else ["asked"]
+        return ["event", "asked", "previews"] if obj else ["asked", "previews"]
 
     def save_model(self, request, obj, form, change):
         save_page(obj)

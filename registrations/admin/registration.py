@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from lib.admin import BooleanRadioFilter, ChoicesDropdownFilter, ModelAdmin, RelatedDropdownFilter, action, display, register, search_columns
 from lib.translated import read
 from registrations import questions
-from registrations.admin import deciding, lists
+from registrations.admin import deciding, entering, lists
 from registrations.admin.registration_form import RegistrationForm
 from registrations.folding import tidy_paragraphs
 from registrations.models import Answer, Registration, SavedList
@@ -72,6 +72,7 @@ class RegistrationAdmin(ModelAdmin):
 
     def get_urls(self):
         views = {"export": lists.export_view, "balance": lists.balance_view, "saved": lists.saved_view}
+        views |= {"enter": entering.enter_view, "import": entering.people_view}
         views |= {"decide": deciding.decide_view, "merge": deciding.merge_view}
         own = [path(f"{name}/", self.admin_site.admin_view(self._bound(view)), name=f"registrations_registration_{name}") for name, view in views.items()]
         files = path("files/<int:pk>/<str:name>", self.admin_site.admin_view(self.file), name="registrations_answer_file")

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.ports import Copier
+from events.services import content
 from lib.translated import column
 from registrations.models import RegistrationPage
 
@@ -32,12 +35,22 @@ def copy_page(source, made, shift, sessions, prepared):
     _copy_questions(old, new)
 
 
-def _copy_questions(old, new):
-    """The questions of the form today with their possible answers; what depends on another depends on its copy."""
+@transaction.atomic
+def copy_questions(source, target):
+    """Add the questions of another page; return ``(how many, the identifiers that were there already and stay)``."""
+    there = set(target.questions.values_list("identifier", flat=True))
+    last = target.questions.aggregate(last=Max("order"))["last"] or 0
+    made = _copy_questions(source, target, without=there, after=last)
+    content.bump()
+    return len(made), sorted(there & set(source.questions.asked().values_list("identifier", flat=True)))
+
+
+def _copy_questions(old, new, without=(), after=0):
+    """The questions of the form today with their possible answers; what depends on another depends on its copy. Return the copies by original."""
     made = {}
-    for question in old.questions.asked().prefetch_related("options"):
+    for question in old.questions.asked().exclude(identifier__in=without).prefetch_related("options"):
         options, was, above = list(question.options.all()), question.pk, question.shown_if_id
-        question.pk, question.page, question.shown_if = None, new, made.get(above)
+        question.pk, question.page, question.shown_if, question.order = None, new, made.get(above), question.order + after
         if above and above not in made:
             question.shown_if_values = []
         question.save(force_insert=True)
@@ -46,6 +59,7 @@ def _copy_questions(old, new):
             if option.retired_at is None:
                 option.pk, option.question = None, question
                 option.save(force_insert=True)
+    return made
 
 
 copier = Copier(

@@ -17,9 +17,10 @@ from django.utils.translation import ngettext
 from registrations import delegation_emails, emails
 from registrations.models import Delegation, Registration
 from registrations.services import answering, claims, history
-from registrations.services.changing import NotPossible, leave
+from registrations.services.changing import leave
 from registrations.services.history import FOCAL_POINT, PERSON, SYSTEM, What
-from registrations.services.places import free_seat, lock, put, room_of, save_place, settle
+from registrations.services.locking import NotPossible, refuse_what_is_over
+from registrations.services.places import free_seat, lock, put, room_of, save_place, seat_for_newcomer, settle
 
 State = Registration.State
 # A deadline is announced so long before.
@@ -200,9 +201,14 @@ def complete(registration, data, *, at, answers=(), sessions=()):
 
 
 def _seat(registration, at):
-    """Give the kept place; where it went back meanwhile, one of everybody's, or a number in the line. The page must be locked."""
-    page = registration.page
-    seat = free_seat(page, city_key=registration.city_key, delegation_id=registration.delegation_id)
+    """Give the kept place; where it went back meanwhile, or none was kept, one of everybody's or a number in the line. The page must be locked."""
+    page, before = registration.page, registration.state
+    if registration.seat is not None:  # staff have given the place already
+        return
+    if registration.delegation_id:
+        seat = free_seat(page, city_key=registration.city_key, delegation_id=registration.delegation_id)
+    else:
+        seat = seat_for_newcomer(page, registration.city_key, at=at)
     if seat is not None:
         put(registration, State.CONFIRMED, seat)
     elif page.waiting_list and registration.state != State.WAITING:
@@ -210,8 +216,8 @@ def _seat(registration, at):
     save_place(registration)
     if claims.may_hold(registration) and (gone := claims.hold(registration)):
         raise answering.Taken(gone)
-    what = What.CONFIRMED if registration.seat else What.WAITS
-    history.note(what, SYSTEM, registration=registration, at=at)
+    if registration.state != before:
+        history.note(What.CONFIRMED if registration.seat else What.WAITS, SYSTEM, registration=registration, at=at)
     emails.WELCOME[registration.state](registration)
 
 
@@ -275,10 +281,6 @@ def _of(delegation, registration):
 
 
 def _refuse_what_is_over(thing, at):
-    event = thing.page.event
-    if event.is_cancelled:
-        raise NotPossible(_("The event is cancelled."))
-    if event.is_over(at):
-        raise NotPossible(_("The event is over."))
+    refuse_what_is_over(thing.page.event, at)
     if getattr(thing, "withdrawn_at", None):
         raise NotPossible(_("Your city has withdrawn from this event. Write to the organisers if it comes after all."))

@@ -12,7 +12,7 @@ from registrations.access import delegation_of
 from registrations.delegation_emails import deadlines
 from registrations.naming import NamingForm
 from registrations.services import delegations
-from registrations.services.changing import NotPossible
+from registrations.services.locking import NotPossible
 from registrations.situation import person_words
 from registrations.views.form import SeeOther
 
