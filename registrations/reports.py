@@ -94,7 +94,8 @@ def _headings(names, language):
 
 def _rows(registrations, names, language):
     """Rows chunk by chunk, each set in the language wanted: a generator must not leave it active between two rows."""
-    found = registrations.select_related("page__event", "city").order_by("pk")
+    # Beside the rows, not joined to each: an event and a city carry all their texts.
+    found = registrations.select_related(None).prefetch_related("page__event", "city").order_by("pk")
     has_answers = any(name.startswith(ANSWER) for name in names)
     chunk, after = [None] * CHUNK, 0
     while len(chunk) == CHUNK and (chunk := list(found.filter(pk__gt=after)[:CHUNK])):

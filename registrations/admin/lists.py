@@ -5,7 +5,8 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Count, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from lib.pages import private
 from lib.translated import reader_language
 from registrations import reports
 from registrations.models import Registration, RegistrationPage, SavedList
+from registrations.models.registration import ACTIVE
 
 EVENT = "page__event__id__exact"
 # What the list's address holds besides filters: the page, the marks of the admin, and the export's own choices.
@@ -39,9 +41,18 @@ class DoublesFilter(DropdownFilter):
     def queryset(self, request, queryset):
         if self.value() != "yes":
             return queryset
-        others = Registration.objects.active().filter(page=OuterRef("page")).exclude(pk=OuterRef("pk"))
-        same = Q(email_folded=OuterRef("email_folded")) | Q(name_folded=OuterRef("name_folded"))
-        return queryset.filter(Exists(others.filter(same)), state__in=("pending", "confirmed", "waiting"), anonymised_at=None)
+        active = Registration.objects.active()
+        same = Q(pk__in=[])
+        for name in ("email_folded", "name_folded"):
+            twice = active.values("page", name).annotate(number=Count("pk")).filter(number__gt=1).annotate(key=_within_page(name)).order_by().values("key")
+            queryset = queryset.annotate(**{f"{name}_key": _within_page(name)})
+            same |= Q(**{f"{name}_key__in": twice})
+        return queryset.filter(same, state__in=ACTIVE, anonymised_at=None)
+
+
+def _within_page(name):
+    """What is compared, together with its page: one word, by which the database can look it up."""
+    return Concat(Cast("page", CharField()), Value(" "), name)
 
 
 class ExportForm(DeskForm):

@@ -189,7 +189,7 @@ def test_the_list_asks_the_same_queries_for_one_and_for_thirty(desk, django_asse
 
 
 LIST_QUERIES = 11
-EXPORT_QUERIES = 13
+EXPORT_QUERIES = 15
 
 
 def test_only_a_superuser_deletes_and_nobody_adds(desk, admin_client):
