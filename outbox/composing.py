@@ -4,6 +4,8 @@ import email.message
 import email.policy
 import email.utils
 import re
+from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
+from urllib.parse import urlsplit
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
@@ -13,6 +15,18 @@ from outbox.links import Links
 
 METHOD = re.compile(r"text/calendar; method=([A-Z]+)")
 ANSWERED_IN_THE_MAIL = {"REQUEST", "CANCEL"}
+
+
+class AddressHeader(UniqueUnstructuredHeader):
+    """A header that is one address: on one line and as it is, since mail programs read no encoded words there (RFC 2369; RFC 2047, 5)."""
+
+    def fold(self, *, policy):
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", AddressHeader)
+POLICY = email.policy.SMTP.clone(header_factory=HEADERS)
 
 
 class Unsendable(ValueError):
@@ -48,7 +62,7 @@ class QueuedMail(EmailMultiAlternatives):
             },
         )
         if leave := message.values.get("unsubscribe"):  # at one press in the mail program (RFC 2369, RFC 8058)
-            self.extra_headers["List-Unsubscribe"] = f"<{links.in_text(leave)}>"
+            self.extra_headers["List-Unsubscribe"] = f"<{_ascii(links.in_text(leave))}>"
             self.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         if message.html:
             self.attach_alternative(links.in_html(message.html), "text/html")
@@ -57,7 +71,7 @@ class QueuedMail(EmailMultiAlternatives):
             self.attach(attachment["name"], fill(attachment["content"]), attachment["mimetype"])
 
     def message(self):
-        mime = Mime(policy=email.policy.SMTP)
+        mime = Mime(policy=POLICY)
         mime.set_content(self.body, cte="quoted-printable")
         for alternative in self.alternatives:
             mime.add_alternative(alternative.content, subtype="html", cte="quoted-printable")
@@ -84,6 +98,12 @@ class Mime(email.message.EmailMessage):
 
     def as_bytes(self, unixfrom=False, policy=None, linesep="\r\n"):
         return super().as_bytes(unixfrom, policy)
+
+
+def _ascii(url):
+    """An address with its host as mail servers know it (RFC 5890)."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl()
 
 
 def _method(attachment):

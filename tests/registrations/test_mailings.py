@@ -1,19 +1,14 @@
-"""Mails to groups: whom they reach, what is checked, tried and reviewed, and who no longer wants news."""
+"""Mails to groups: whom they reach, what is checked, tried and reviewed."""
 
 import datetime as dt
-import email
-import email.policy
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.utils import timezone
 
-from lib import tokens
-from outbox.composing import compose
 from outbox.models import Batch, Message
 from outbox.services import reviewing
-from registrations.models import Attendance, Audience, Mailing, NewsOptOut, Registration
+from registrations.models import Attendance, Audience, Mailing
 from registrations.services import audiences, changing, mailings
 from tests.factories import CityFactory, DelegationFactory, RegistrationFactory, RegistrationPageFactory, UserFactory
 
@@ -202,64 +197,3 @@ def test_the_list_of_mailings_takes_as_many_queries_for_thirty_as_for_one(staff_
     staff_client.get(LIST)
     with django_assert_num_queries(9):
         assert staff_client.get(LIST).status_code == 200
-
-
-# --- News --------------------------------------------------------------------------------------------------------
-
-
-def news(entry, settings):
-    settings.SITE_URL, settings.SITE_HOST = "https://eventos.example", "eventos.example"
-    mailings.put_up(mailing_of(entry, is_news=True))
-    return Message.objects.get()
-
-
-def test_news_carry_the_way_out_in_header_text_and_html(entry, settings):
-    eva = RegistrationFactory(page=entry, seat=1)
-    message = news(entry, settings)
-    mail = email.message_from_bytes(compose(message).message().as_bytes(), policy=email.policy.default)
-    url = f"https://eventos.example/es/unsubscribe/{tokens.make('unsubscribe', eva.pk, 1)}/"
-    assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]) == (f"<{url}>", "List-Unsubscribe=One-Click")
-    assert [url in mail.get_body(kind).get_content() for kind in ("plain", "html")] == [True, True]
-    assert url not in message.text
-
-
-def test_a_mail_about_ones_own_registration_has_no_way_out(entry):
-    RegistrationFactory(page=entry, seat=1)
-    mailings.put_up(mailing_of(entry))
-    mail = compose(Message.objects.get()).message()
-    assert (mail["List-Unsubscribe"], "No más noticias" in Message.objects.get().text) == (None, False)
-
-
-def test_one_unsubscribes_on_the_page_or_in_the_mail_program_and_can_return(entry):
-    eva = RegistrationFactory(page=entry, seat=1, email="Eva@Quito.example")
-    browser, program = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
-    url = f"/es/unsubscribe/{tokens.make('unsubscribe', eva.pk, 1)}/"
-    asked = browser.get(url)
-    assert ("No enviarme más noticias" in asked.content.decode(), NewsOptOut.objects.count()) == (True, 0)
-    assert (asked.headers["Cache-Control"], browser.head(url).status_code) == ("private, no-store", 200)
-    assert program.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 303
-    assert program.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 303
-    assert list(NewsOptOut.objects.values_list("email_folded", flat=True)) == ["eva@quito.example"]
-    assert audiences.recipients(entry, Audience.ACTIVE, is_news=True) == []
-    assert [one.thing for one in audiences.recipients(entry, Audience.ACTIVE)] == [eva]
-    browser.post(url, {"action": "again"})
-    assert NewsOptOut.objects.count() == 0
-
-
-def test_a_focal_point_unsubscribes_too(client, entry):
-    focal = DelegationFactory(page=entry, focal_email="focal@quito.example")
-    client.post(f"/fr/unsubscribe/{tokens.make('unsubscribe-focal', focal.pk, 1)}/")
-    assert NewsOptOut.objects.get().email_folded == "focal@quito.example"
-
-
-@pytest.mark.parametrize("token", ["x", "1-1-" + "a" * 32])
-def test_a_forged_link_unsubscribes_nobody(client, entry, token):
-    RegistrationFactory(page=entry)
-    assert (client.post(f"/es/unsubscribe/{token}/").status_code, NewsOptOut.objects.count()) == (404, 0)
-
-
-def test_the_link_of_a_registration_is_not_the_one_that_unsubscribes(client, entry):
-    eva = RegistrationFactory(page=entry)
-    assert client.get(f"/es/unsubscribe/{tokens.make('registration', eva.pk, 1)}/").status_code == 404
-    assert client.get(f"/es/registrations/{tokens.make('unsubscribe', eva.pk, 1)}/").status_code == 404
-    assert Registration.objects.get().state == "waiting"
