@@ -9,7 +9,7 @@ from outbox.models import Message
 State = Message.State
 # More than any notification holds; what comes after is not read.
 MOST = 2_000_000
-ID = re.compile(r"<[^<>\s]{1,250}>")
+ID = re.compile(r"<[^<>\s\x00-\x1f]{1,250}>")
 
 
 def note(raw):
@@ -20,7 +20,7 @@ def note(raw):
     try:
         told = email.message_from_bytes(raw[:MOST], policy=email.policy.default)
         failure, ids = _failure(told), _ids(told)
-    except (ValueError, LookupError, AttributeError, TypeError):  # what cannot be read tells nothing
+    except Exception:  # anybody can send anything here: what the library cannot read, whatever it stumbles over, tells nothing
         return None
     found = Message.objects.filter(message_id__in=ids, state__in=[State.SENT, State.FAILED]).first() if failure is not None else None
     if found:
@@ -36,7 +36,8 @@ def _failure(told):
             continue
         for block in part.get_payload():
             if str(block.get("Action", "")).strip().lower() == "failed":
-                return " ".join(f"{block.get('Status', '')} {block.get('Diagnostic-Code', '')}".split())
+                words = " ".join(f"{block.get('Status', '')} {block.get('Diagnostic-Code', '')}".split())
+                return "".join(letter for letter in words if letter.isprintable())  # PostgreSQL takes no NUL
     return None
 
 

@@ -86,6 +86,27 @@ def test_what_is_no_notification_changes_nothing(monkeypatch, capsys, message, r
     assert message.state == "sent"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: raw.replace(b"Message-ID: ", b"Message-ID: " + b"(" * 5000),
+        lambda raw: raw.replace(b"Message-ID: <", b"Message-ID: <\x00"),
+        lambda raw: b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (depth, depth) for depth in range(3000)) + raw,
+    ],
+    ids=["comments in comments", "no character", "parts in parts"],
+)
+def test_what_is_made_to_break_the_reading_changes_nothing(monkeypatch, capsys, message, change):
+    assert told(monkeypatch, capsys, change(notice(message))) == "No mail of ours is told about; nothing was noted.\n"
+    message.refresh_from_db()
+    assert message.state == "sent"
+
+
+def test_what_the_server_says_is_kept_as_plain_text(monkeypatch, capsys, message):
+    told(monkeypatch, capsys, notice(message).replace(b"no such user", b"no\x00 such\x07 \xff user"))
+    message.refresh_from_db()
+    assert message.error == "5.1.1 smtp; 550 5.1.1 no such \ufffd user"
+
+
 def test_a_delay_and_a_mail_of_others_change_nothing(monkeypatch, capsys, message):
     other = SimpleNamespace(message_id="<otro@otra.example>")
     for raw in (notice(message, action="delayed"), notice(other)):
