@@ -6,6 +6,9 @@ purposes = {}
 # would write any more: the person has withdrawn since, or has another address.
 outdated = {}
 
+# Purpose → a function that gets such mails at the moment at which they leave, after their review, and the account that let them.
+leaving = {}
+
 
 def name_of(purpose):
     """Return the words for a purpose, or its code when no app has named it."""

@@ -10,7 +10,7 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self):
         from events import ports
-        from outbox.purposes import outdated
+        from outbox.purposes import leaving, outdated
         from registrations import announcements, group_mails
         from registrations.services import mailings
         from registrations.services.copying import copier
@@ -22,6 +22,7 @@ class RegistrationsConfig(AppConfig):
         ports.agenda_audience.append(announcements.audience)
         outdated[announcements.PURPOSE] = announcements.outdated
         outdated[group_mails.PURPOSE] = mailings.outdated
+        leaving[group_mails.PURPOSE] = mailings.note_written
         purposes.update(
             {
                 "registration-confirmed": _("Place confirmed"),

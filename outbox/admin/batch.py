@@ -91,7 +91,7 @@ class BatchAdmin(ModelAdmin):
     def _send(self, request, batch, review):
         with transaction.atomic():
             reviewing.reword(batch, review.changes)
-            left, stopped = reviewing.send(batch)
+            left, stopped = reviewing.send(batch, user=request.user)
         if stopped:
             words = ngettext(
                 "%(count)d mail does not leave: the person has withdrawn, or it has been overtaken by later news.",

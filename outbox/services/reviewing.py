@@ -57,8 +57,8 @@ def reword(batch, changes):
 
 
 @transaction.atomic
-def send(batch):
-    """Let all mails that wait leave; return ``(how many leave, how many do not because they are out of date)``.
+def send(batch, *, user=None):
+    """Let all mails that wait leave, on the word of ``user``; return ``(how many leave, how many do not because they are out of date)``.
 
     Done twice it sends once: raises :class:`NotPossible` where nothing waits any more.
     """
@@ -66,6 +66,9 @@ def send(batch):
     held = batch.messages.filter(state=State.HELD)
     outdated = _outdated(held.only("pk", "purpose", "links", "values")) | _overtaken(batch, held)
     stopped = held.filter(pk__in=outdated).update(state=State.CANCELLED)
+    for purpose, tell in purposes.leaving.items():
+        if messages := list(held.filter(purpose=purpose).only("pk", "purpose", "values")):
+            tell(messages, user)
     left = held.update(state=State.QUEUED, next_try=timezone.now())
     return left, stopped
 

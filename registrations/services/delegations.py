@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 
 from registrations import delegation_emails, emails
 from registrations.models import Delegation, Registration
-from registrations.services import answering, claims, history
-from registrations.services.changing import leave
+from registrations.services import answering, claims, history, mailings
+from registrations.services.changing import NotPossible, leave
 from registrations.services.history import FOCAL_POINT, PERSON, SYSTEM, What
 from registrations.services.locking import NotPossible, refuse_what_is_over
 from registrations.services.places import free_seat, lock, put, room_of, save_place, seat_for_newcomer, settle
@@ -25,6 +25,8 @@ from registrations.services.places import free_seat, lock, put, room_of, save_pl
 State = Registration.State
 # A deadline is announced so long before.
 ANNOUNCED_BEFORE = dt.timedelta(days=3)
+# What mails that wait for the focal point follow.
+FOLLOWED = ("focal_name", "focal_email", "language")
 
 
 def save(delegation, *, by, at=None):
@@ -41,6 +43,8 @@ def save(delegation, *, by, at=None):
         if before and before.focal_email != delegation.focal_email:
             delegation.link_version += 1
         delegation.save()
+        if before and any(getattr(before, name) != getattr(delegation, name) for name in FOLLOWED):
+            mailings.follow(delegation)
         history.note(What.CHANGED, by, delegation=delegation, at=at)
         settle(page, at=at)
     return delegation

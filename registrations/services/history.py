@@ -27,6 +27,12 @@ def staff(user):
     return By(Actor.STAFF, user)
 
 
+def note_all(what, by, whose, *, at=None):
+    """Write a line each for many: ``whose`` are dicts of what differs, such as ``{"registration_id": 7, "text": "…"}``."""
+    at = at or timezone.now()
+    HistoryEntry.objects.bulk_create([HistoryEntry(what=what, actor=by.actor, user=by.user, at=at, **one) for one in whose], batch_size=200)
+
+
 def note(what, by, *, registration=None, delegation=None, text="", at=None):
     """Write one line. ``text`` names columns or says why; never what stood in them before."""
     return HistoryEntry.objects.create(

@@ -11,7 +11,9 @@ from outbox.models import Batch
 from outbox.services import reviewing
 from registrations import group_mails
 from registrations.models import Mailing
-from registrations.services.audiences import recipients
+from registrations.services import history
+from registrations.services.audiences import Recipient, recipients
+from registrations.services.history import SYSTEM, What
 from registrations.services.locking import NotPossible
 
 
@@ -87,11 +89,23 @@ def outdated(messages):
     return gone
 
 
-def follow(registration):
-    """Write the mails that wait for this person anew, after a change of name, address or language."""
-    for message in reviewing.held_for(f"registration-{registration.pk}", purpose=group_mails.PURPOSE):
-        wordings = message.batch.wordings
-        language = registration.language if wordings.filter(language=registration.language).exists() else message.language
-        links = {mark: link | ({"version": registration.link_version} if link["purpose"] == "registration" else {}) for mark, link in message.links.items()}
-        values = message.values | {"name": str(registration)}
-        reviewing.rewrite(message, language=language, to=registration.email, values=values, attachments=[], links=links)
+def note_written(messages, user):
+    """Write into the history of each person that a mailing has left for them (``outbox.purposes.leaving``)."""
+    written = Mailing.objects.in_bulk({int(message.values["about"].removeprefix("mailing-")) for message in messages})
+    names = {f"mailing-{pk}": mailing.name for pk, mailing in written.items()}
+    lines = []
+    for message in messages:
+        kind, _hyphen, key = message.values["person"].partition("-")
+        lines.append({f"{kind}_id": int(key), "text": names.get(message.values["about"], "")})
+    history.note_all(What.WRITTEN, history.staff(user) if user else SYSTEM, lines)
+
+
+def follow(thing):
+    """Write the mails that wait for a registration, or for a delegation's focal point, anew: name, address or language have changed."""
+    one = Recipient(thing)
+    for message in reviewing.held_for(one.key, purpose=group_mails.PURPOSE):
+        has_wording = message.batch.wordings.filter(language=one.language).exists()
+        language = one.language if has_wording else message.language
+        mail = group_mails.mail_of(one, language, about=message.values["about"], is_news="unsubscribe" in message.values)
+        new = {name: mail[name] for name in ("to", "values", "links")}
+        reviewing.rewrite(message, language=language, attachments=[], **new)

@@ -7,9 +7,10 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from outbox.models import Batch, Message
-from outbox.services import reviewing
+from outbox.services import cancel, reviewing
 from registrations.models import Attendance, Audience, Mailing
-from registrations.services import audiences, changing, mailings
+from registrations.services import audiences, changing, delegations, mailings
+from registrations.services.history import SYSTEM
 from tests.factories import CityFactory, DelegationFactory, RegistrationFactory, RegistrationPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,42 @@ def test_mails_of_those_who_left_the_group_do_not_leave_and_a_changed_name_is_fo
         "nueva@x.example": ("es", f"Hola, Nueva {moves.family_name}:"),
         focal.focal_email: ("es", "Hola, Lucía Ejemplo:"),
     }
+
+
+def test_a_mail_that_waits_follows_a_changed_language_in_all_its_parts(entry):
+    eva = RegistrationFactory(page=entry)
+    RegistrationFactory(page=entry, language="fr")
+    mailings.put_up(mailing_of(entry))
+    changing.correct(eva, {name: getattr(eva, name) for name in changing.OWN_COLUMNS} | {"language": "fr"})
+    mail = Message.objects.get(to=eva.email, purpose="group-mail")
+    assert (mail.language, mail.subject, [link["path"] for link in mail.links.values()]) == ("fr", "Arrivée", ["/fr/registrations/{token}/"])
+    words = mail.values["label"], mail.values["why"]
+    assert words == ("Voir votre inscription", "Vous recevez ce message parce que cette adresse a été donnée à l’inscription à l’événement.")
+    assert [(part in mail.text, part in mail.html) for part in (*words, mail.values["link"])] == [(True, True)] * 3
+
+
+def test_a_mail_that_waits_follows_a_new_focal_point(entry):
+    focal = DelegationFactory(page=entry, language="fr")
+    batch = mailings.put_up(mailing_of(entry, audience="focal"))
+    focal.focal_name, focal.focal_email = "Rosa Nueva", "rosa@quito.example"
+    delegations.save(focal, by=SYSTEM)
+    assert reviewing.send(batch) == (1, 0)
+    mail = Message.objects.get(purpose="group-mail")
+    assert (mail.to, mail.text.splitlines()[0], [link["version"] for link in mail.links.values()]) == ("rosa@quito.example", "Bonjour Rosa Nueva,", [2])
+
+
+def test_what_leaves_stands_in_the_history_and_what_is_taken_out_does_not(staff_client, staff, entry):
+    eva, luc = RegistrationFactory(page=entry), RegistrationFactory(page=entry)
+    focal = DelegationFactory(page=entry)
+    batch = mailings.put_up(mailing_of(entry))
+    more = mailings.put_up(mailing_of(entry, name="Puntos focales", audience="focal"))
+    cancel(Message.objects.get(to=luc.email))
+    assert (eva.history.count(), focal.history.count()) == (0, 0)
+    for one in (batch, more):
+        typed = {f"es-{name}": getattr(one.wordings.get(), name) for name in ("subject", "text")}
+        staff_client.post(f"/admin/outbox/batch/{one.pk}/change/", typed | {"action": "send"})
+    kept = [list(one.history.values_list("what", "actor", "user", "text")) for one in (eva, luc, focal)]
+    assert kept == [[("written", "staff", staff.pk, "Llegada")], [], [("written", "staff", staff.pk, "Puntos focales")]]
 
 
 def test_whoever_may_only_look_writes_to_nobody(client, entry):
