@@ -1,44 +1,31 @@
-"""Mails to groups and reminders: written once a language, tried on oneself, then reviewed in the outbox or sent by rule."""
+"""Mails to groups: written once a language, tried on oneself, then reviewed in the outbox."""
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
-from events.services import zones
-from lib.admin import (
-    CheckboxSelectMultiple,
-    ChoicesDropdownFilter,
-    ModelForm,
-    RelatedDropdownFilter,
-    TranslatedModelAdmin,
-    action,
-    display,
-    language_tabs,
-    register,
-    search_columns,
-)
+from lib.admin import ChoicesDropdownFilter, ModelForm, RelatedDropdownFilter, TranslatedModelAdmin, action, display, language_tabs, register, search_columns
 from lib.desk import dress
 from lib.fields import language_name
-from lib.translated import column, read
-from lib.walltime import to_local
+from lib.translated import column
 from outbox import wordings
-from registrations.models import Mailing, Registration, Reminder
+from registrations.models import Mailing, Registration
 from registrations.services import mailings
-from registrations.services.audiences import count, recipients
+from registrations.services.audiences import count
 from registrations.services.locking import NotPossible
-from registrations.services.reminding import due_at
 
 HELP = _("Empty: all of them.")
 TEXTS = ("subject", "text")
+NARROWED_BY = {"city": _("only cities"), "language": _("only who reads"), "role": _("only who comes as")}
 
 
 class TextsForm(ModelForm):
@@ -68,16 +55,16 @@ class TextsForm(ModelForm):
 class MailingForm(TextsForm):
     """Who gets it is narrowed by ticks; kept as ``{"city": [3], "language": ["fr"], "role": ["elected"]}``."""
 
-    city = forms.ModelMultipleChoiceField(label=_("only cities"), queryset=City.objects.none(), required=False, help_text=HELP, widget=forms.SelectMultiple)
+    city = forms.ModelMultipleChoiceField(label=NARROWED_BY["city"], queryset=City.objects.none(), required=False, help_text=HELP, widget=forms.SelectMultiple)
     language = forms.MultipleChoiceField(
-        label=_("only who reads"),
+        label=NARROWED_BY["language"],
         choices=[(code, language_name(code)) for code, _name in settings.LANGUAGES],
         required=False,
         help_text=HELP,
         widget=CheckboxSelectMultiple,
     )
     role = forms.MultipleChoiceField(
-        label=_("only who comes as"), choices=Registration.Role.choices, required=False, help_text=HELP, widget=CheckboxSelectMultiple
+        label=NARROWED_BY["role"], choices=Registration.Role.choices, required=False, help_text=HELP, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -87,7 +74,7 @@ class MailingForm(TextsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         narrowing = self.instance.narrowing or {}
-        for name in ("city", "language", "role"):
+        for name in NARROWED_BY:
             if name in self.fields:
                 if name == "city":
                     dress(self.fields[name].widget)
@@ -98,7 +85,7 @@ class MailingForm(TextsForm):
     def _post_clean(self):
         super()._post_clean()
         if "city" in self.fields:
-            narrowing = {name: self.cleaned_data.get(name) or [] for name in ("city", "language", "role")}
+            narrowing = {name: self.cleaned_data.get(name) or [] for name in NARROWED_BY}
             narrowing["city"] = [city.pk for city in narrowing["city"]]
             self.instance.narrowing = {name: values for name, values in narrowing.items() if values}
 
@@ -109,10 +96,10 @@ class MailingAdmin(TranslatedModelAdmin):
     public = False
     fieldsets = [
         (_("General"), {"fields": ["page", "name", "audience", "is_news", "meant"]}),
-        (_("Only some of them"), {"fields": ["city", "language", "role"]}),
+        (_("Only some of them"), {"fields": [*NARROWED_BY]}),
         *language_tabs(*TEXTS),
     ]
-    readonly_fields = ["meant"]
+    readonly_fields = ["meant", "narrowed"]
     autocomplete_fields = ["page"]
     list_display = ["name", "event", "audience", "texts_in", "written"]
     list_filter = [("page__event", RelatedDropdownFilter), ("audience", ChoicesDropdownFilter)]
@@ -127,15 +114,19 @@ class MailingAdmin(TranslatedModelAdmin):
         """What was put up stays as it was written: the outbox has it from then on."""
         if obj is None or mailings.is_open(obj):
             return self.readonly_fields
-        return [name for _title, options in self.fieldsets for name in options["fields"] if name not in {"city", "language", "role"}]
+        return [name for _title, options in self.get_fieldsets(request, obj) for name in options["fields"]]
 
     def get_fieldsets(self, request, obj=None):
-        return self.fieldsets if obj is None or mailings.is_open(obj) else [one for one in self.fieldsets if "city" not in one[1]["fields"]]
+        """Where nothing can be ticked, words say what was."""
+        if obj is None or (mailings.is_open(obj) and self.has_change_permission(request, obj)):
+            return self.fieldsets
+        return [(title, {"fields": ["narrowed"]} if "city" in options["fields"] else options) for title, options in self.fieldsets]
 
     def get_actions_submit_line(self, request, object_id):
         held = self.get_object(request, str(object_id))
         buttons = super().get_actions_submit_line(request, object_id)
-        fitting = {"test", "put_up", "another"} if held and mailings.is_open(held) else {"another"}
+        fitting = {"test", "put_up"} if held and mailings.is_open(held) else set()
+        fitting |= {"another"} if self.has_add_permission(request) else set()
         return [button for button in buttons if button.action_name.rpartition("mailing_")[2] in fitting]
 
     def save_model(self, request, obj, form, change):
@@ -167,6 +158,8 @@ class MailingAdmin(TranslatedModelAdmin):
 
     @action(description=_("Write another like this"), permissions=["change"])
     def another(self, request, mailing):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         return reverse("admin:registrations_mailing_change", args=[mailings.another_like(mailing, author=request.user).pk])
 
     @display(description=_("event"), ordering="page__event__start")
@@ -185,68 +178,22 @@ class MailingAdmin(TranslatedModelAdmin):
             return _("Save first; then it stands here.")
         if not mailings.is_open(mailing):
             return self.written(mailing)
-        return _people(mailings.recipients_of(mailing))
+        return people_words(mailings.recipients_of(mailing))
+
+    @display(description=_("only"))
+    def narrowed(self, mailing):
+        kept = mailing.narrowing
+        roles = dict(Registration.Role.choices)
+        said = {
+            "city": [str(city) for city in City.objects.filter(pk__in=kept.get("city", [])).order_by(column("name", "es"))],
+            "language": [language_name(code) for code in kept.get("language", [])],
+            "role": [str(roles.get(role, role)) for role in kept.get("role", [])],
+        }
+        rows = [(capfirst(str(NARROWED_BY[name])), ", ".join(values)) for name, values in said.items() if values]
+        return format_html_join(SafeString("<br>"), "{}: {}", rows) or "–"
 
 
-class ReminderForm(TextsForm):
-    """A moment that has passed already is refused."""
-
-    class Meta:
-        model = Reminder
-        fields = "__all__"
-
-    def clean(self):
-        cleaned = super().clean()
-        known = {name: cleaned.get(name) for name in ("page", "anchor", "days", "hour")}
-        known["page"] = known["page"] or (self.instance.page if self.instance.page_id else None)
-        changed = {"page", "anchor", "days", "hour", "is_active"} & set(self.changed_data)
-        if changed and cleaned.get("is_active") and all(value is not None for value in known.values()):
-            due = due_at(Reminder(**known))
-            if due <= timezone.now():
-                self.add_error("days", _("This moment has passed: %(moment)s.") % {"moment": _moment(due, known["page"].event)})
-        return cleaned
-
-
-@register(Reminder)
-class ReminderAdmin(TranslatedModelAdmin):
-    form = ReminderForm
-    public = False
-    fieldsets = [(_("General"), {"fields": ["page", ("anchor", "days", "hour"), "audience", "is_active", "leaves"]}), *language_tabs(*TEXTS)]
-    readonly_fields = ["leaves"]
-    autocomplete_fields = ["page"]
-    list_display = ["shown_subject", "event", "leaves_at", "audience", "is_active", "texts_in"]
-    list_filter = [("page__event", RelatedDropdownFilter), ("audience", ChoicesDropdownFilter)]
-    list_select_related = ["page__event"]
-    search_fields = search_columns("subject", "page__event__title")
-
-    def get_readonly_fields(self, request, obj=None):
-        """One that has left stays as it was."""
-        done = obj is not None and obj.done_at
-        return [*(name for _title, options in self.fieldsets for name in _flat(options["fields"]))] if done else self.readonly_fields
-
-    @display(description=_("subject"))
-    def shown_subject(self, reminder):
-        return read(reminder, "subject").value
-
-    @display(description=_("event"), ordering="page__event__start")
-    def event(self, reminder):
-        return str(reminder.page.event)
-
-    @display(description=_("leaves"))
-    def leaves_at(self, reminder):
-        return gettext("written") if reminder.done_at else _moment(due_at(reminder), reminder.page.event)
-
-    @display(description=_("when it leaves, and to whom"))
-    def leaves(self, reminder):
-        if not reminder.pk:
-            return _("Save first; then it stands here.")
-        if reminder.done_at:
-            number = reminder.sent.count()
-            return ngettext("%(n)s mail was written.", "%(n)s mails were written.", number) % {"n": number}
-        return format_html("{}<br>{}", _moment(due_at(reminder), reminder.page.event), _people(recipients(reminder.page, reminder.audience)))
-
-
-def _people(found):
+def people_words(found):
     """How many they are, by the language they read."""
     if not found:
         return gettext("Nobody now.")
@@ -255,9 +202,8 @@ def _people(found):
     return words % {"n": len(found), "languages": languages}
 
 
-def _moment(moment, event):
-    return f"{date_format(to_local(moment, event.time_zone), 'DATETIME_FORMAT')} ({zones.words(event)})"
-
-
-def _flat(fields):
-    return [name for field in fields for name in ([field] if isinstance(field, str) else field)]
+def mailings_of(page):
+    """The mailings of a page as links to their own pages, and the way to one more."""
+    rows = [(reverse("admin:registrations_mailing_change", args=[one.pk]), one) for one in page.mailings.all()]
+    add = (f"{reverse('admin:registrations_mailing_add')}?page={page.pk}", gettext("Write to a group"))
+    return format_html_join(SafeString("<br>"), '<a class="house-link" href="{}">{}</a>', [*rows, add])

@@ -12,11 +12,9 @@ from django.utils.translation import gettext, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lib.admin import ModelForm, StackedInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
-from lib.desk import DeskForm
-from lib.fields import language_name
-from lib.pages import private
+from registrations.admin.mailing import mailings_of
 from registrations.admin.question import questions_of
-from registrations.forms import RegistrationForm
+from registrations.admin.reminder import reminders_of
 from registrations.models import RegistrationPage
 from registrations.models.page import MOMENTS
 from registrations.services.copying import copy_questions
@@ -93,6 +91,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
         (_("Places"), {"fields": [("places", "places_per_city"), ("waiting_list", "approval"), "offer_hours"]}),
         (_("What is asked"), {"fields": ["asked", "previews"]}),
         (_("Personal data"), {"fields": ["kept_days", "public_list"]}),
+        (_("Mail"), {"fields": ["mailings", "reminders"]}),
         *language_tabs("introduction", "after"),
     ]
     autocomplete_fields = ["event"]
@@ -149,7 +148,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
         return super().get_queryset(request).with_counts()
 
     def get_readonly_fields(self, request, obj=None):
-        return ["event", "asked", "previews"] if obj else ["asked", "previews"]
+        return [*(["event"] if obj else []), "asked", "mailings", "reminders"]
 
     def save_model(self, request, obj, form, change):
         save_page(obj)
@@ -160,6 +159,14 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
     @display(description=_("questions"))
     def asked(self, page):
         return questions_of(page) if page.pk else _("Save the page first; then its questions stand here.")
+
+    @display(description=_("mails to groups"))
+    def mailings(self, page):
+        return mailings_of(page) if page.pk else _("Save first; then it stands here.")
+
+    @display(description=_("reminders"))
+    def reminders(self, page):
+        return reminders_of(page) if page.pk else _("Save first; then it stands here.")
 
     @display(description=pgettext_lazy("how many", "confirmed"), ordering="held")
     def held_count(self, page):

@@ -28,6 +28,13 @@ def due_at(reminder):
     return to_utc_or_next(dt.datetime.combine(day, reminder.hour), event.time_zone)
 
 
+def was_left_out(reminder):
+    """Whether a reminder ended without leaving, since nothing was at work for longer than :data:`LATE`."""
+    if not reminder.done_at or reminder.anchor != Reminder.Anchor.START:
+        return False
+    return reminder.done_at - due_at(reminder) > LATE and not reminder.sent.exists()
+
+
 def send_reminders(budget=60):
     """Write all that is due, within ``budget`` seconds; return how many mails.
 

@@ -218,12 +218,42 @@ def test_what_leaves_stands_in_the_history_and_what_is_taken_out_does_not(staff_
     assert kept == [[("written", "staff", staff.pk, "Llegada")], [], [("written", "staff", staff.pk, "Puntos focales")]]
 
 
+def reader_of(client, *codenames):
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_what_cannot_be_ticked_any_more_is_said_in_words(client, staff_client, entry, is_written):
+    quito = CityFactory(name_es="Quito")
+    RegistrationFactory(page=entry, city=quito, other_city="", language="fr", role="elected")
+    mailing = mailing_of(entry, narrowing={"city": [quito.pk], "language": ["fr", "es"], "role": ["elected"]})
+    if is_written:
+        mailings.put_up(mailing)
+    reader = staff_client if is_written else reader_of(client, "view_mailing")
+    shown = reader.get(f"{LIST}{mailing.pk}/change/").content.decode()
+    words = "Solo las ciudades: Quito<br>Solo quienes leen: français, español<br>Solo quienes vienen como: autoridad electa"
+    assert (words in shown, 'name="city"' in shown, 'name="text_es"' in shown) == (True, False, False)
+
+
+def test_whoever_may_add_none_makes_no_copy(client, entry):
+    mailing = mailing_of(entry)
+    reader = reader_of(client, "view_mailing", "change_mailing")
+    assert 'name="registrations_mailing_another"' not in reader.get(f"{LIST}{mailing.pk}/change/").content.decode()
+    assert (press(reader, mailing, "another").status_code, Mailing.objects.count()) == (403, 1)
+
+
+def test_the_registration_page_leads_to_its_mailings_and_to_one_more(staff_client, entry):
+    mailing = mailing_of(entry, name="<Llegada>")
+    shown = staff_client.get(f"/admin/registrations/registrationpage/{entry.pk}/change/").content.decode()
+    assert f'href="{LIST}{mailing.pk}/change/">&lt;Llegada&gt;</a><br><a class="house-link" href="{LIST}add/?page={entry.pk}">' in shown
+
+
 def test_whoever_may_only_look_writes_to_nobody(client, entry):
     RegistrationFactory(page=entry)
-    user = UserFactory(is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_mailing"))
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    answer = client.post(f"{LIST}{mailing_of(entry).pk}/change/", {"registrations_mailing_put_up": "1"})
+    answer = reader_of(client, "view_mailing").post(f"{LIST}{mailing_of(entry).pk}/change/", {"registrations_mailing_put_up": "1"})
     assert (answer.status_code, Message.objects.count()) == (403, 0)
 
 

@@ -4,14 +4,15 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.utils import timezone
 
 from outbox.models import Message
 from registrations.models import Attendance, Reminder, ReminderSent
 from registrations.services import reminding
-from registrations.services.reminding import due_at, send_reminders
-from tests.factories import DelegationFactory, EventFactory, RegistrationFactory, RegistrationPageFactory
+from registrations.services.reminding import due_at, send_reminders, was_left_out
+from tests.factories import DelegationFactory, EventFactory, RegistrationFactory, RegistrationPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/registrations/reminder/"
@@ -147,6 +148,46 @@ def test_a_moment_that_has_passed_is_refused_beside_the_field(client, staff, ent
         answer = client.post(f"{LIST}add/", typed(entry))
         assert list(answer.context["adminform"].form.errors) == ["days"]
         assert client.post(f"{LIST}add/", typed(entry, days="1")).status_code == 302
+
+
+def test_the_registration_page_shows_when_each_leaves_and_leads_to_one_more(staff_client, entry):
+    last, first = reminder_of(entry, days=1, subject_es="Mañana"), reminder_of(entry, days=7)
+    shown = staff_client.get(f"/admin/registrations/registrationpage/{entry.pk}/change/").content.decode()
+    rows = [
+        f'<a class="house-link" href="{LIST}{first.pk}/change/">Pronto</a> · 28 de junio de 2031 a las 09:00 (hora de París)',
+        f'<a class="house-link" href="{LIST}{last.pk}/change/">Mañana</a> · 4 de julio de 2031 a las 09:00 (hora de París)',
+        f'<a class="house-link" href="{LIST}add/?page={entry.pk}">',
+    ]
+    assert "<br>".join(rows) in shown
+
+
+def test_one_that_was_left_out_is_not_said_to_be_written(staff_client, entry):
+    RegistrationFactory(page=entry, seat=1)
+    late, early = reminder_of(entry), reminder_of(entry, days=9)
+    with time_machine.travel("2031-06-26 07:05Z"):
+        send_reminders()
+    with time_machine.travel("2031-06-29 07:01Z"):
+        send_reminders()
+    assert [(one.sent.count(), was_left_out(one)) for one in Reminder.objects.order_by("pk")] == [(0, True), (1, False)]
+    shown = [staff_client.get(f"{LIST}{one.pk}/change/").content.decode() for one in (late, early)]
+    assert ["Se escribió 1 mensaje." in page for page in shown] == [False, True]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_takes_as_many_queries_for_thirty_as_for_one(staff_client, entry, django_assert_num_queries, number):
+    for _number in range(number):
+        reminder_of(entry)
+    staff_client.get(LIST)
+    with django_assert_num_queries(9):
+        assert staff_client.get(LIST).status_code == 200
+
+
+def test_whoever_may_only_look_changes_none(client, entry):
+    reminder, user = reminder_of(entry), UserFactory(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_reminder"))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    answers = [client.get(f"{LIST}{reminder.pk}/change/"), client.post(f"{LIST}{reminder.pk}/change/", typed(entry)), client.post(f"{LIST}add/", typed(entry))]
+    assert ([answer.status_code for answer in answers], Reminder.objects.count()) == ([200, 403, 403], 1)
 
 
 def test_one_that_has_left_is_read_only(staff_client, entry):
