@@ -49,6 +49,49 @@ def come(worker, each, lock="locked"):
             print(email, flush=True)
 
 
+def appoint(number):
+    """A reminder that has just become due, and ``number`` people whom it means."""
+    import datetime as dt
+
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from registrations.models import Reminder
+    from tests.factories import EventFactory, RegistrationFactory, RegistrationPageFactory
+
+    call_command("migrate", verbosity=0)
+    hour = (timezone.now() - dt.timedelta(minutes=5)).replace(tzinfo=None, second=0, microsecond=0)
+    start = hour + dt.timedelta(days=3)
+    page = RegistrationPageFactory(event=EventFactory(start_local=start, end_local=start + dt.timedelta(hours=8), time_zone="UTC"), places=None)
+    for seat in range(1, int(number) + 1):
+        RegistrationFactory(page=page, seat=seat, email=f"n{seat}@multitud.example")
+    Reminder.objects.create(page=page, anchor="start", days=3, hour=hour.time(), audience="confirmed", subject_es="Pronto", text_es="Hola, {name}")
+
+
+def remind(batch):
+    """Send what is due in transactions of ``batch`` mails, saying the number of each once it is written."""
+    from registrations.services import reminding
+
+    reminding.BATCH, write = int(batch), reminding._write_some
+
+    def written(*arguments, **options):
+        number = write(*arguments, **options)
+        print(number, flush=True)
+        return number
+
+    reminding._write_some = written
+    reminding.send_reminders(budget=120)
+
+
+def reminded():
+    from outbox.models import Message
+    from registrations.models import HistoryEntry, Reminder, ReminderSent
+
+    told = Message.objects.filter(purpose="group-reminder").values_list("to", flat=True)
+    done = Reminder.objects.exclude(done_at=None).count()
+    print(f"mails={len(told)} people={len(set(told))} noted={ReminderSent.objects.count()} lines={HistoryEntry.objects.count()} done={done}")
+
+
 def count():
     from outbox.models import Message
     from registrations.models import Registration
@@ -69,4 +112,4 @@ def people():
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "come": come, "count": count, "people": people}[sys.argv[1]](*sys.argv[2:])
+    {"prepare": prepare, "come": come, "count": count, "people": people, "appoint": appoint, "remind": remind, "reminded": reminded}[sys.argv[1]](*sys.argv[2:])

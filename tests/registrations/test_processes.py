@@ -80,3 +80,15 @@ def test_a_killed_process_keeps_every_answered_registration_with_its_mail(stage)
     counts = dict(item.split("=") for item in say("count"))
     assert (counts["confirmed"], counts["seats"], counts["alone"]) == ("20", ",".join(map(str, range(1, 21))), "0")
     assert int(counts["mails"]) == len(kept)
+
+
+def test_reminders_by_several_processes_of_which_one_is_killed_reach_everybody_once(stage):
+    start, say = stage
+    say("appoint", 120)
+    workers = [start("remind", 5) for _number in range(3)]
+    workers[0].stdout.readline()
+    workers[0].send_signal(signal.SIGKILL)
+    said = [list(map(int, worker.communicate(timeout=180)[0].split())) for worker in workers]
+    assert sum(map(sum, said[1:])) > 0
+    say("remind", 5)
+    assert say("reminded") == ["mails=120", "people=120", "noted=120", "lines=120", "done=1"]
