@@ -13,7 +13,18 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import City
-from lib.admin import ChoicesDropdownFilter, ModelForm, RelatedDropdownFilter, TranslatedModelAdmin, action, display, language_tabs, register, search_columns
+from lib.admin import (
+    CheckboxSelectMultiple,
+    ChoicesDropdownFilter,
+    ModelForm,
+    RelatedDropdownFilter,
+    TranslatedModelAdmin,
+    action,
+    display,
+    language_tabs,
+    register,
+    search_columns,
+)
 from lib.desk import dress
 from lib.fields import language_name
 from lib.translated import column
@@ -64,7 +75,7 @@ class MailingForm(TextsForm):
         widget=CheckboxSelectMultiple,
     )
     role = forms.MultipleChoiceField(
-        label=NARROWED_BY["role"], choices=Registration.Role.choices, required=False, help_text=HELP, widget=forms.CheckboxSelectMultiple
+        label=NARROWED_BY["role"], choices=Registration.Role.choices, required=False, help_text=HELP, widget=CheckboxSelectMultiple
     )
 
     class Meta:

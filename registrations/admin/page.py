@@ -12,9 +12,13 @@ from django.utils.translation import gettext, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lib.admin import ModelForm, StackedInline, TranslatedModelAdmin, display, language_tabs, register, search_columns
+from lib.desk import DeskForm
+from lib.fields import language_name
+from lib.pages import private
 from registrations.admin.mailing import mailings_of
 from registrations.admin.question import questions_of
 from registrations.admin.reminder import reminders_of
+from registrations.forms import RegistrationForm
 from registrations.models import RegistrationPage
 from registrations.models.page import MOMENTS
 from registrations.services.copying import copy_questions
@@ -148,7 +152,7 @@ class RegistrationPageAdmin(TranslatedModelAdmin):
         return super().get_queryset(request).with_counts()
 
     def get_readonly_fields(self, request, obj=None):
-        return [*(["event"] if obj else []), "asked", "mailings", "reminders"]
+        return [*(["event"] if obj else []), "asked", "previews", "mailings", "reminders"]
 
     def save_model(self, request, obj, form, change):
         save_page(obj)

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from registrations import delegation_emails, emails
 from registrations.models import Delegation, Registration
 from registrations.services import answering, claims, history, mailings
-from registrations.services.changing import NotPossible, leave
+from registrations.services.changing import leave
 from registrations.services.history import FOCAL_POINT, PERSON, SYSTEM, What
 from registrations.services.locking import NotPossible, refuse_what_is_over
 from registrations.services.places import free_seat, lock, put, room_of, save_place, seat_for_newcomer, settle
