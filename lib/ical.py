@@ -96,8 +96,10 @@ def calendar(entries, *, method=None, feed=None, stamp=None):
         lines.append(f"METHOD:{method}")
     if feed:
         lines += _about(feed)
-    zones = {entry.zone for entry in entries}.union(feed.zones if feed else ())
-    parts = [_folded(lines), *(_folded_zone(zone) for zone in sorted(zones - {"UTC"}))]
+    zones = {entry.zone for entry in entries}.union(feed.zones if feed else ()) - {"UTC"}
+    if not (entries or zones):
+        zones = {"UTC"}  # a calendar without any component is none (RFC 5545, 3.6)
+    parts = [_folded(lines), *(_folded_zone(zone) for zone in sorted(zones))]
     parts += [_folded(_event(entry, stamp)) for entry in entries]
     return "".join([*parts, "END:VCALENDAR\r\n"])
 

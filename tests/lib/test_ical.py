@@ -129,7 +129,7 @@ def test_what_a_subscribed_calendar_says_about_itself():
 
 
 def test_a_calendar_of_one_entry_says_nothing_about_itself():
-    assert calendar([]) == "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//AL-LAs//Eventos//ES\r\nCALSCALE:GREGORIAN\r\nEND:VCALENDAR\r\n"
+    assert calendar([]).startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//AL-LAs//Eventos//ES\r\nCALSCALE:GREGORIAN\r\nBEGIN:VTIMEZONE\r\nTZID:UTC\r\n")
 
 
 ESCAPED = [
@@ -173,3 +173,8 @@ def test_nothing_typed_can_break_out_of_its_line():
 
 def test_the_same_entries_give_the_same_bytes():
     assert calendar([Entry(**SEMINAR)]) == calendar([Entry(**SEMINAR)])
+
+
+def test_a_calendar_of_nothing_still_has_a_component():
+    read = icalendar.Calendar.from_ical(calendar([]))
+    assert [component.name for component in read.subcomponents] == ["VTIMEZONE"]
