@@ -60,7 +60,8 @@ SEMINAR_PEOPLE = [
 
 def load(network, stage, now):
     """Write four registration pages and the people of three; the mails to them count as sent, long ago."""
-    seminar = _page(network.events[SEMINAR], places=80, opens_at_local=wall("2018-06-04 09:00"), closes_at_local=wall("2018-06-29 18:00"))
+    # Kept long: its day is years ago, and the people of the demo are invented.
+    seminar = _page(network.events[SEMINAR], kept_days=3650, places=80, opens_at_local=wall("2018-06-04 09:00"), closes_at_local=wall("2018-06-29 18:00"))
     _register(seminar, SEMINAR_PEOPLE, network)
     workshop = network.events["taller-de-ejemplo"]
     _page(workshop, places=40, opens_at_local=_at_nine(workshop, -45), closes_at_local=_at_nine(workshop, -7))
